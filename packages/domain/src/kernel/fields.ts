@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Fields that many events and commands are made of. Lengths are in UTF-16 code units. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_.:-]{1,64}$/u, 'an id has 1 to 64 letters, digits, _ . : or -');
+/** A business date, YYYY-MM-DD, in Asia/Ho_Chi_Minh. */
+export const date = z.iso.date();
+export const title = z.string().trim().min(1).max(500);
+export const text = z.string().trim().min(1).max(4000);
+/** A reason that a person gives; never empty, so that nobody is answered with silence. */
+export const reason = z.string().trim().min(3).max(2000);
+export const percent = z.int().min(0).max(100);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'a SHA-256 digest has 64 hexadecimal digits');
+
+/** Personal text: encrypted per subject in the log; null once the subject's key was destroyed. */
+export function personalText(maxLength: number) {
+  return z.string().trim().min(1).max(maxLength).nullable();
+}
+
+/** People counted by sex; `unknown` where the source did not say. Attendances, never unique persons. */
+export const peopleBySex = z.object({
+  female: z.int().min(0).max(10_000_000),
+  male: z.int().min(0).max(10_000_000),
+});
