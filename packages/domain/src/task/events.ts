@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf, fields } from '../kernel/index.ts';
+
+// These names and shapes are the storage format: they are never renamed; a new shape is a new version with
+// an upcaster.
+
+const { id, date, title, text, reason, percent, sha256, peopleBySex } = fields;
+
+/** One period of an all-year task, closed by a check-in. `endsOn` is its last business day. */
+export const checkInPeriod = z.object({ periodId: id, label: title, startsOn: date, endsOn: date });
+
+/** When a task is due: on one day, or (all year round) by check-ins at the end of each period. */
+export const schedule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('DUE_DATE'), startsOn: date.nullable(), dueOn: date }),
+  z.object({ kind: z.literal('CHECK_INS'), periods: z.array(checkInPeriod).min(1).max(60) }),
+]);
+
+/** giao: an order that cannot be declined; đề nghị: a request that can. */
+export const assignmentMode = z.enum(['ORDER', 'REQUEST']);
+
+export const assignee = z.object({ unitId: id, mode: assignmentMode });
+
+export const deliverable = z.object({ deliverableId: id, title });
+
+export const taskAdded = defineEvent({
+  type: 'TaskAdded',
+  description: 'A task was written into a plan.',
+  schema: z.object({
+    taskId: id,
+    planId: id,
+    /** The objective or group of solutions of the plan under which it stands. */
+    sectionId: id.nullable(),
+    parentTaskId: id.nullable(),
+    /** Its mark in the annex, "A05". */
+    code: z.string().trim().min(1).max(20),
+    title,
+    /** English gloss; the Vietnamese title is the official one. */
+    titleEnglish: title.nullable(),
+    schedule,
+    deliverables: z.array(deliverable).max(50),
+    /** Whether check-ins report people by sex. */
+    countsPeople: z.boolean(),
+    illustrative: z.boolean(),
+  }),
+});
+
+export const taskDetailsChanged = defineEvent({
+  type: 'TaskDetailsChanged',
+  description: 'The wording, place, schedule or deliverables of a task were changed.',
+  schema: z.object({
+    taskId: id,
+    sectionId: id.nullable(),
+    title,
+    titleEnglish: title.nullable(),
+    schedule,
+    deliverables: z.array(deliverable).max(50),
+  }),
+});
+
+export const taskAssigned = defineEvent({
+  type: 'TaskAssigned',
+  description:
+    'A task got its lead and its coordinating units. Groups are already expanded to the units they had on the issue date of the plan.',
+  schema: z.object({
+    taskId: id,
+    planId: id,
+    lead: assignee,
+    coordinators: z.array(assignee).max(200),
+    /** What the coordinating units are asked for; null when the task's own words say it. */
+    coordinationScope: text.nullable(),
+    /** The last day of the work, repeated for whoever coordinates; null for all-year tasks. */
+    dueOn: date.nullable(),
+  }),
+});
+
+export const taskSplit = defineEvent({
+  type: 'TaskSplit',
+  description: 'A task led by a group became the parent of one child task per unit of the group.',
+  schema: z.object({
+    taskId: id,
+    planId: id,
+    groupId: id,
+    children: z
+      .array(z.object({ taskId: id, code: z.string(), lead: assignee }))
+      .min(1)
+      .max(200),
+    coordinators: z.array(assignee).max(200),
+    coordinationScope: text.nullable(),
+    title,
+    titleEnglish: title.nullable(),
+    sectionId: id.nullable(),
+    schedule,
+    deliverables: z.array(deliverable).max(50),
+    countsPeople: z.boolean(),
+    illustrative: z.boolean(),
+  }),
+});
+
+export const taskAcknowledged = defineEvent({
+  type: 'TaskAcknowledged',
+  description: 'The lead unit acknowledged an order.',
+  schema: z.object({ taskId: id }),
+});
+
+export const taskRequestAccepted = defineEvent({
+  type: 'TaskRequestAccepted',
+  description: 'The lead unit accepted a request.',
+  schema: z.object({ taskId: id }),
+});
+
+export const taskRequestDeclined = defineEvent({
+  type: 'TaskRequestDeclined',
+  description: 'The lead unit declined a request, with its reason.',
+  schema: z.object({ taskId: id, reason }),
+});
+
+export const taskChangeRequested = defineEvent({
+  type: 'TaskChangeRequested',
+  description: 'The lead unit asked the planner to change its task.',
+  schema: z.object({ taskId: id, changeId: id, proposedDueOn: date.nullable(), proposal: text, reason }),
+});
+
+export const taskChangeGranted = defineEvent({
+  type: 'TaskChangeGranted',
+  description: 'The planner granted the change asked for; the schedule given here holds from now on.',
+  schema: z.object({ taskId: id, changeId: id, schedule, note: text.nullable() }),
+});
+
+export const taskChangeRefused = defineEvent({
+  type: 'TaskChangeRefused',
+  description: 'The planner refused the change asked for, with a reason.',
+  schema: z.object({ taskId: id, changeId: id, reason }),
+});
+
+export const checkInRecorded = defineEvent({
+  type: 'CheckInRecorded',
+  description: 'The lead unit reported progress.',
+  schema: z.object({
+    taskId: id,
+    checkInId: id,
+    periodId: id.nullable(),
+    percent,
+    text,
+    people: peopleBySex.nullable(),
+  }),
+});
+
+export const evidenceAttached = defineEvent({
+  type: 'EvidenceAttached',
+  description: 'A file was attached to a task as evidence; the digest binds its content.',
+  schema: z.object({
+    taskId: id,
+    evidenceId: id,
+    deliverableId: id.nullable(),
+    sha256,
+    fileName: z.string().trim().min(1).max(255),
+    mediaType: z.string().max(120),
+    /** Bytes. */
+    size: z
+      .int()
+      .min(1)
+      .max(25 * 1024 * 1024),
+    /** The unit that attached it: the lead's, or a coordinating one. */
+    unitId: id.nullable(),
+  }),
+});
+
+export const evidenceWithdrawn = defineEvent({
+  type: 'EvidenceWithdrawn',
+  description: 'A piece of evidence was withdrawn with a reason; it is never removed.',
+  schema: z.object({ taskId: id, evidenceId: id, reason }),
+});
+
+export const taskSubmitted = defineEvent({
+  type: 'TaskSubmitted',
+  description: 'The lead unit submitted the task as completed.',
+  schema: z.object({ taskId: id, submittedOn: date, summary: text }),
+});
+
+export const taskConfirmed = defineEvent({
+  type: 'TaskConfirmed',
+  description: 'The planner confirmed the submitted completion.',
+  schema: z.object({ taskId: id, confirmedOn: date, note: text.nullable() }),
+});
+
+export const taskReturned = defineEvent({
+  type: 'TaskReturned',
+  description: 'The planner returned the submitted completion with a reason.',
+  schema: z.object({ taskId: id, reason }),
+});
+
+export const taskCancelled = defineEvent({
+  type: 'TaskCancelled',
+  description: 'The task was cancelled with a reason.',
+  schema: z.object({ taskId: id, reason }),
+});
+
+export const taskEvents = [
+  taskAdded,
+  taskDetailsChanged,
+  taskAssigned,
+  taskSplit,
+  taskAcknowledged,
+  taskRequestAccepted,
+  taskRequestDeclined,
+  taskChangeRequested,
+  taskChangeGranted,
+  taskChangeRefused,
+  checkInRecorded,
+  evidenceAttached,
+  evidenceWithdrawn,
+  taskSubmitted,
+  taskConfirmed,
+  taskReturned,
+  taskCancelled,
+] as const;
+
+export type TaskEvent = EventOf<(typeof taskEvents)[number]>;
+export type Schedule = z.output<typeof schedule>;
+export type CheckInPeriod = z.output<typeof checkInPeriod>;
+export type Assignee = z.output<typeof assignee>;
+export type AssignmentMode = z.output<typeof assignmentMode>;
+export type Deliverable = z.output<typeof deliverable>;
