@@ -1,4 +1,12 @@
-import type { Decider, DecisionContext, DomainCommand, DomainEvent, FactKey, Refusal } from './decider.ts';
+import type {
+  Decider,
+  DecisionContext,
+  DomainCommand,
+  DomainEvent,
+  FactKey,
+  Facts,
+  Refusal,
+} from './decider.ts';
 import type { CommandDefinition, EventDefinition } from './definitions.ts';
 
 /** Null when the actor may; otherwise why not. */
@@ -24,8 +32,11 @@ export interface Noun<State, Event extends DomainEvent, Command extends DomainCo
   readonly events: readonly EventDefinition[];
   readonly commands: readonly CommandDefinition[];
   readonly policy: Policy<State, Command>;
-  /** Which foreign streams the decision (or the policy) needs; asked again whenever the state moved. */
-  readonly factsNeeded: (command: Command, state: State) => readonly FactKey[];
+  /**
+   * Which foreign streams the decision (or the policy) needs. Asked again with the facts found so far until
+   * it names nothing new (at most 3 rounds: a group, then its members), and whenever the state moved.
+   */
+  readonly factsNeeded: (command: Command, state: State, facts: Facts) => readonly FactKey[];
   /** What other nouns may know of a stream in this state; null when the stream does not exist. */
   readonly facts: (state: State) => unknown;
 }
