@@ -1,0 +1,2 @@
+export { DataFolderError } from './log/schema.ts';
+export { type EventStore, type EventStoreOptions, startEventStore } from './start-event-store.ts';

@@ -1,0 +1,83 @@
+import type { ExpectedRevision, ProposedEvent, RecordCodec, StoredRecord } from './record.ts';
+import type { Records } from './records.ts';
+import type { StreamState } from './stream-state.ts';
+
+/** What EventStoreDB does with an append: write it, answer that it is there already, or refuse it. */
+export type AppendRuling =
+  | { kind: 'write' }
+  | { kind: 'repeat'; revision: number; position: number }
+  | { kind: 'wrong_expected_revision' };
+
+/**
+ * EventStoreDB's table of cases. With a revision (or no stream) expected, the events may lie just behind it already;
+ * with `any` or `stream_exists`, they are looked up by id. A part that is there and a part that is not is a conflict.
+ */
+export function ruleOnAppend(
+  stream: StreamState,
+  expected: ExpectedRevision,
+  events: readonly ProposedEvent[],
+  past: Past,
+): AppendRuling {
+  const refused: AppendRuling = { kind: 'wrong_expected_revision' };
+  if (expected === 'any') return ruleById(stream, events, past);
+  if (expected === 'stream_exists') {
+    if (stream.softDeleted || (stream.lastRevision < 0 && !past.hasMetadata(stream))) return refused;
+    return ruleById(stream, events, past);
+  }
+  const revision = expected === 'no_stream' ? -1 : expected;
+  if (revision > stream.lastRevision) return refused;
+  if (revision === stream.lastRevision) return { kind: 'write' };
+  const repeated = ruleByPlace(stream, revision, events, past);
+  if (repeated !== null) return repeated;
+  return expected === 'no_stream' && stream.softDeleted ? { kind: 'write' } : refused;
+}
+
+/** The questions that the rules ask of the log. */
+export type Past = {
+  at(stream: StreamState, revision: number): StoredRecord | undefined;
+  byId(stream: StreamState, eventId: string): StoredRecord | undefined;
+  eventId(record: StoredRecord): string;
+  hasMetadata(stream: StreamState): boolean;
+};
+
+export function pastOf(records: Records, codec: RecordCodec, hasMetadata: Past['hasMetadata']): Past {
+  return {
+    at: (stream, revision) => records.at(stream.id, revision),
+    byId: (stream, id) =>
+      records.byEvent(stream.id, eventHash(id)).find((record) => codec.eventId(record.record) === id),
+    eventId: (record) => codec.eventId(record.record),
+    hasMetadata,
+  };
+}
+
+/** The first 52 bits of a UUID: enough to make a second candidate rare; a match is always checked in full. */
+export function eventHash(eventId: string): number {
+  return Number.parseInt(eventId.slice(0, 8) + eventId.slice(9, 13) + eventId.slice(15, 16), 16);
+}
+
+function ruleById(stream: StreamState, events: readonly ProposedEvent[], past: Past): AppendRuling {
+  if (stream.id === 0) return { kind: 'write' };
+  let last: StoredRecord | undefined;
+  for (const [index, event] of events.entries()) {
+    const known = past.byId(stream, event.id);
+    if (known === undefined) return index === 0 ? { kind: 'write' } : { kind: 'wrong_expected_revision' };
+    last = known;
+  }
+  if (last === undefined) return { kind: 'write' };
+  return { kind: 'repeat', revision: last.revision, position: last.position };
+}
+
+function ruleByPlace(
+  stream: StreamState,
+  expected: number,
+  events: readonly ProposedEvent[],
+  past: Past,
+): AppendRuling | null {
+  let last: StoredRecord | undefined;
+  for (const [index, event] of events.entries()) {
+    const known = past.at(stream, expected + 1 + index);
+    if (known === undefined || past.eventId(known) !== event.id) return null;
+    last = known;
+  }
+  return last === undefined ? null : { kind: 'repeat', revision: last.revision, position: last.position };
+}

@@ -1,0 +1,51 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { BoundedMap } from './bounded-map.ts';
+
+const cachedNamesMax = 100_000;
+
+/** The numbers that stand for stream names or event types in the record table. A name keeps its number for ever. */
+export class Names {
+  readonly #ids = new BoundedMap<string, number>(cachedNamesMax);
+  readonly #names = new BoundedMap<number, string>(cachedNamesMax);
+  readonly #findId: StatementSync;
+  readonly #findName: StatementSync;
+  readonly #insert: StatementSync;
+
+  constructor(database: DatabaseSync, table: 'stream' | 'event_type') {
+    this.#findId = database.prepare(`SELECT id FROM ${table} WHERE name = ?`);
+    this.#findName = database.prepare(`SELECT name FROM ${table} WHERE id = ?`);
+    this.#insert = database.prepare(`INSERT INTO ${table} (name) VALUES (?)`);
+  }
+
+  find(name: string): number | undefined {
+    const cached = this.#ids.get(name);
+    if (cached !== undefined) return cached;
+    const id = this.#findId.get(name)?.id;
+    return id === undefined ? undefined : this.#remember(name, Number(id));
+  }
+
+  /** The name's number, given now if it has none. Only inside a transaction. */
+  intern(name: string): number {
+    return this.find(name) ?? this.#remember(name, Number(this.#insert.run(name).lastInsertRowid));
+  }
+
+  nameOf(id: number): string {
+    const cached = this.#names.get(id);
+    if (cached !== undefined) return cached;
+    const name = String(this.#findName.get(id)?.name);
+    this.#remember(name, id);
+    return name;
+  }
+
+  /** Forgets what an undone transaction may have given out. */
+  forget(): void {
+    this.#ids.clear();
+    this.#names.clear();
+  }
+
+  #remember(name: string, id: number): number {
+    this.#ids.set(name, id);
+    this.#names.set(id, name);
+    return id;
+  }
+}

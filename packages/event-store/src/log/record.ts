@@ -1,0 +1,41 @@
+/** What a writer proposes. `id` is a lower-case UUID; `data` and `metadata` are never looked into, except for `$`-streams. */
+export type ProposedEvent = {
+  id: string;
+  type: string;
+  contentType: string;
+  data: Uint8Array;
+  metadata: Uint8Array;
+};
+
+/** A proposed event with its place in the log. `createdTicks` are 100 ns since 1970, as decimal digits. */
+export type NewRecord = ProposedEvent & {
+  stream: string;
+  revision: number;
+  position: number;
+  createdTicks: string;
+  tombstone: boolean;
+};
+
+/** One stored event. `stream` and `type` are the numbers that the log gave to the names. */
+export type StoredRecord = {
+  position: number;
+  stream: number;
+  revision: number;
+  type: number;
+  createdMs: number;
+  record: Uint8Array;
+};
+
+/** The log stores what `encode` returns and hands it out unchanged; it knows nothing else of the format. */
+export type RecordCodec = {
+  encode(record: NewRecord): Uint8Array;
+  data(record: Uint8Array): Uint8Array;
+  eventId(record: Uint8Array): string;
+};
+
+export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists';
+
+/** The revision column of a tombstone: above every revision that a stream can reach. */
+export const tombstoneRevision = Number.MAX_SAFE_INTEGER;
+
+export const linkEventType = '$>';

@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Raised with every change of the tables; a folder written by a newer version is refused, an older one is migrated. */
+export const schemaVersion = 1;
+
+/** Marks the database as ours ("SHes" in ASCII), so that a foreign SQLite file is named and refused. */
+const applicationId = 0x53_48_65_73;
+
+/** The folder cannot be used: the message says why and what to do. */
+export class DataFolderError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataFolderError';
+  }
+}
+
+/**
+ * `record.position` is the place in `$all`: it grows by one with each event and is never reused.
+ * `record.event_hash` is the head of the event id; with the stream it finds the event that a resent append repeats.
+ */
+const tables = `
+CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE event_type (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE record (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  event_hash INTEGER NOT NULL,
+  record BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX record_by_stream ON record (stream, revision);
+CREATE INDEX record_by_event ON record (stream, event_hash);
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  group_name TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  checkpoint INTEGER,
+  UNIQUE (stream, group_name)
+) STRICT;
+CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO state VALUES ('next_position', 1);
+`;
+
+/** Creates the tables in a new database, or checks that an existing one is ours and not newer than this version. */
+export function prepareSchema(database: DatabaseSync, place: string): void {
+  const version = pragma(database, 'user_version');
+  const owner = pragma(database, 'application_id');
+  if (version === 0 && owner === 0 && isEmpty(database)) {
+    database.exec(
+      `BEGIN; ${tables} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
+    );
+    return;
+  }
+  if (owner !== applicationId) {
+    throw new DataFolderError(`${place} is not an event store's database. Choose another data folder.`);
+  }
+  if (version > schemaVersion) {
+    throw new DataFolderError(
+      `${place} was written by a newer version (format ${version}, this one reads up to ${schemaVersion}). Start the newer version.`,
+    );
+  }
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  const row = database.prepare(`PRAGMA ${name}`).get();
+  return Number(row?.[name] ?? 0);
+}
+
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+}

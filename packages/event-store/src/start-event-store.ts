@@ -1,0 +1,74 @@
+import { EventLog } from './log/event-log.ts';
+import { writeSystemEvents } from './log/system-events.ts';
+import { CommitHub } from './subscriptions/commit-hub.ts';
+import { recordCodec } from './wire/recorded-event.ts';
+import { type Handlers, listen } from './wire/server.ts';
+import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
+import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
+import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
+import { readHandler } from './wire/services/read.ts';
+
+/** Where the node listens and keeps its events. */
+export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
+  /** A TCP port on 127.0.0.1; 0 or none for a free one. */
+  port?: number;
+  /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
+  appendBytesMax?: number;
+};
+
+export type EventStore = {
+  /** For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`. */
+  connectionString: string;
+  port: number;
+  /** Ends all calls, commits what was accepted, and lets go of the folder. */
+  close(): Promise<void>;
+};
+
+const appendBytesDefault = 1024 * 1024;
+const messageBytesMax = 17 * 1024 * 1024;
+
+/**
+ * Starts a node in this process. Rejects with a `DataFolderError` when the folder is in use, was written by a newer
+ * version or is not an event store's, and with Node's error when the port is taken.
+ */
+export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
+  const log = new EventLog(options, recordCodec);
+  try {
+    if (log.lastPosition === 0) await writeSystemEvents(log);
+    let port = 0;
+    const handlers = handlersOf(log, options.appendBytesMax ?? appendBytesDefault, () => port);
+    const server = await listen(options.port ?? 0, handlers);
+    port = server.port;
+    const close = async () => {
+      await server.close();
+      log.close();
+    };
+    return { connectionString: `esdb://127.0.0.1:${port}?tls=false`, port, close: once(close) };
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
+
+function handlersOf(log: EventLog, appendBytesMax: number, port: () => number): Handlers {
+  const hub = new CommitHub(log);
+  const bounds = { appendBytesMax, messageBytesMax };
+  const streams = '/event_store.client.streams.Streams';
+  return new Map([
+    [`${streams}/Read`, readHandler(log, hub)],
+    [`${streams}/Append`, appendHandler(log, bounds)],
+    [`${streams}/BatchAppend`, batchAppendHandler(log, bounds)],
+    [`${streams}/Delete`, deleteHandler(log)],
+    [`${streams}/Tombstone`, tombstoneHandler(log)],
+    ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
+    ['/event_store.client.gossip.Gossip/Read', gossipHandler(port)],
+  ]);
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}

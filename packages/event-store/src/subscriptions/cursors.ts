@@ -1,0 +1,149 @@
+import { type EventLog, isExpired } from '../log/event-log.ts';
+import { type ResolvedRecord, resolveLink, unresolved } from '../log/links.ts';
+import type { StoredRecord } from '../log/record.ts';
+import type { PageBounds } from '../log/records.ts';
+import type { StreamState } from '../log/stream-state.ts';
+import type { Filter } from './filter.ts';
+
+/**
+ * A piece of what a reader gets. `atEnd` says that the log held nothing more when it was read. A checkpoint is the
+ * position up to which a filter has looked, at the place among the events where it falls due.
+ */
+export type Page = { events: (ResolvedRecord | Checkpoint)[]; atEnd: boolean };
+
+export type Checkpoint = { checkpoint: number };
+
+/** Reads on from where it stands, a bounded page at a time. Subscribers never buffer events: they hold a cursor. */
+export type Cursor = { next(): Page };
+
+/** A page keeps the event loop busy for about a millisecond. */
+const pageBounds: PageBounds = { countMax: 256, bytesMax: 128 * 1024 };
+
+/** A filter may look at this many events for one page before others get their turn. */
+const scannedMax = 2048;
+
+export type CursorOptions = { resolveLinks: boolean; count: number };
+
+/** `$all` from `from` on (inclusive), optionally filtered, with checkpoints for those who ask for them. */
+export function allForward(
+  log: EventLog,
+  from: number,
+  options: CursorOptions & { filter: Filter | null; checkpoints: boolean },
+): Cursor {
+  const resolve = resolver(log, options.resolveLinks);
+  let next = from;
+  let left = options.count;
+  let sinceCheckpoint = 0;
+  const interval =
+    options.checkpoints && options.filter !== null ? options.filter.checkpointInterval : Infinity;
+  const scan = (events: Page['events']): boolean => {
+    const rows = log.readAllForward(next, bounded(options.filter === null ? left : Number.MAX_SAFE_INTEGER));
+    for (const row of rows) {
+      next = row.position + 1;
+      if (left > 0 && (options.filter === null || options.filter.matches(row))) {
+        events.push(resolve(row));
+        left -= 1;
+      }
+      sinceCheckpoint += 1;
+      if (sinceCheckpoint < interval) continue;
+      sinceCheckpoint = 0;
+      events.push({ checkpoint: row.position });
+    }
+    return rows.length === 0 || left === 0;
+  };
+  return { next: () => fillPage(scan) };
+}
+
+/** `$all` before `before`, newest first. */
+export function allBackward(
+  log: EventLog,
+  before: number,
+  options: CursorOptions & { filter: Filter | null },
+): Cursor {
+  const resolve = resolver(log, options.resolveLinks);
+  let next = before;
+  let left = options.count;
+  const scan = (events: Page['events']): boolean => {
+    const rows = log.readAllBackward(next, bounded(options.filter === null ? left : Number.MAX_SAFE_INTEGER));
+    for (const row of rows) {
+      next = row.position;
+      if (left > 0 && (options.filter === null || options.filter.matches(row))) {
+        events.push(resolve(row));
+        left -= 1;
+      }
+    }
+    return rows.length === 0 || left === 0;
+  };
+  return { next: () => fillPage(scan) };
+}
+
+/** A stream from `from` on (inclusive). The stream's state is asked for anew with each page: it changes. */
+export function streamForward(log: EventLog, name: string, from: number, options: CursorOptions): Cursor {
+  const resolve = resolver(log, options.resolveLinks);
+  let next = from;
+  let left = options.count;
+  const scan = (events: Page['events']): boolean => {
+    const stream = log.streams.state(name);
+    const bounds = bounded(left);
+    const rows = log.readStreamForward(stream, next, bounds);
+    const last = rows.at(-1);
+    if (last === undefined) return true;
+    next = last.revision + 1;
+    left -= take(stream, rows, left, (row) => events.push(resolve(row)));
+    return left === 0 || last.revision >= stream.lastRevision;
+  };
+  return { next: () => fillPage(scan) };
+}
+
+/** A stream from `from` (inclusive) down. */
+export function streamBackward(log: EventLog, name: string, from: number, options: CursorOptions): Cursor {
+  const resolve = resolver(log, options.resolveLinks);
+  let next = from;
+  let left = options.count;
+  const scan = (events: Page['events']): boolean => {
+    const stream = log.streams.state(name);
+    const rows = log.readStreamBackward(stream, next, bounded(left));
+    const last = rows.at(-1);
+    if (last === undefined) return true;
+    next = last.revision - 1;
+    left -= take(stream, rows, left, (row) => events.push(resolve(row)));
+    return left === 0 || next < 0;
+  };
+  return { next: () => fillPage(scan) };
+}
+
+function bounded(left: number): PageBounds {
+  return { countMax: Math.min(left, pageBounds.countMax), bytesMax: pageBounds.bytesMax };
+}
+
+function resolver(log: EventLog, resolveLinks: boolean): (row: StoredRecord) => ResolvedRecord {
+  return resolveLinks ? (row) => resolveLink(log, row) : unresolved;
+}
+
+/** Passes on the events that have not outlived the stream's maximum age, at most `left`; returns how many. */
+function take(
+  stream: StreamState,
+  rows: StoredRecord[],
+  left: number,
+  keep: (row: StoredRecord) => void,
+): number {
+  const nowMs = stream.maxAgeSeconds === null ? 0 : Date.now();
+  let taken = 0;
+  for (const row of rows) {
+    if (taken === left) break;
+    if (isExpired(stream, row, nowMs)) continue;
+    keep(row);
+    taken += 1;
+  }
+  return taken;
+}
+
+/** Scans until something was found, the end was reached, or enough was looked at for one turn. */
+function fillPage(scan: (events: Page['events']) => boolean): Page {
+  const events: Page['events'] = [];
+  for (let scanned = 0; scanned < scannedMax; scanned += pageBounds.countMax) {
+    if (scan(events)) return { events, atEnd: true };
+    if (events.length > 0) break;
+  }
+  return { events, atEnd: false };
+}

@@ -1,0 +1,219 @@
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { frameMessage, MessageFrames } from './frames.ts';
+import { GrpcError, StatusCode, type Trailers } from './status.ts';
+
+const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' } as const;
+
+/** Bytes handed to the connection and not yet taken by the peer, above which `write` asks the writer to wait. */
+const unsentBytesMax = 256 * 1024;
+
+/**
+ * One gRPC call on an HTTP/2 stream: messages in, messages out, one status at the end. Whatever happens on the
+ * wire, `onClose` handlers run exactly once, and after that every write is dropped.
+ */
+export class Call {
+  readonly headers: IncomingHttpHeaders;
+  readonly #stream: ServerHttp2Stream;
+  #responded = false;
+  #ended = false;
+  #closed = false;
+  #unsentBytes = 0;
+  #batch: Buffer[] = [];
+  #flushing = false;
+  #waiters: (() => void)[] = [];
+  #closeHandlers: (() => void)[] = [];
+  #deadline: NodeJS.Timeout | undefined;
+
+  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
+    this.#stream = stream;
+    this.headers = headers;
+    stream.on('error', () => this.#close());
+    stream.on('close', () => this.#close());
+    const timeoutMs = parseTimeoutMs(headers['grpc-timeout']);
+    if (timeoutMs !== null) {
+      const expire = () => this.fail(new GrpcError(StatusCode.deadlineExceeded, 'Deadline exceeded'));
+      this.#deadline = setTimeout(expire, timeoutMs);
+    }
+  }
+
+  /** True once the call is over for either side; nothing more can be sent. */
+  get over(): boolean {
+    return this.#closed || this.#ended;
+  }
+
+  /** Runs `handler` when the call is over, at once if it is already. */
+  onClose(handler: () => void): void {
+    if (this.over) handler();
+    else this.#closeHandlers.push(handler);
+  }
+
+  /** Reads request messages. A throwing handler or a broken frame ends the call with a status. */
+  receive(messageBytesMax: number, onMessage: (message: Buffer) => void, onEnd: () => void): void {
+    const frames = new MessageFrames(messageBytesMax, onMessage);
+    this.#stream.on('data', (chunk: Buffer) => {
+      if (this.over) return;
+      this.#guard(() => frames.push(chunk));
+    });
+    this.#stream.on('end', () => {
+      if (this.over) return;
+      this.#guard(() => {
+        frames.end();
+        onEnd();
+      });
+    });
+  }
+
+  pause(): void {
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    if (!this.over) this.#stream.resume();
+  }
+
+  /** Sends one message; messages of one turn leave together. */
+  send(message: Buffer): void {
+    this.write(frameMessage(message));
+  }
+
+  /** Sends bytes that are framed already. False asks the caller to wait for `drained` before it sends more. */
+  write(framed: Buffer): boolean {
+    if (this.over) return true;
+    this.#batch.push(framed);
+    this.#unsentBytes += framed.length;
+    if (!this.#flushing) {
+      this.#flushing = true;
+      process.nextTick(() => this.#flush());
+    }
+    return this.#unsentBytes < unsentBytesMax;
+  }
+
+  /** Resolves when the peer has taken enough for more to be sent, or the call is over. */
+  drained(): Promise<void> {
+    if (this.over || this.#unsentBytes < unsentBytesMax) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  end(): void {
+    this.#finish({ 'grpc-status': '0' });
+  }
+
+  fail(error: unknown): void {
+    this.#finish(statusOf(error));
+  }
+
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    const batch = this.#batch;
+    if (batch.length === 0 || this.#closed) return;
+    this.#batch = [];
+    this.#respond();
+    const chunk = batch.length === 1 ? (batch[0] as Buffer) : Buffer.concat(batch);
+    this.#stream.write(chunk, () => this.#sent(chunk.length));
+  }
+
+  #sent(bytes: number): void {
+    this.#unsentBytes -= bytes;
+    if (this.#unsentBytes < unsentBytesMax) this.#wake();
+  }
+
+  #wake(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) waiter();
+  }
+
+  #respond(): void {
+    if (this.#responded || this.#stream.destroyed) return;
+    this.#responded = true;
+    this.#stream.respond(responseHeaders, { waitForTrailers: true });
+  }
+
+  #finish(trailers: Trailers): void {
+    if (this.over) return;
+    this.#flush();
+    this.#ended = true;
+    if (!this.#stream.destroyed) {
+      if (this.#responded) {
+        this.#stream.once('wantTrailers', () => this.#stream.sendTrailers(trailers));
+        this.#stream.end();
+      } else {
+        this.#responded = true;
+        this.#stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
+      }
+      this.#stream.resume();
+    }
+    this.#runCloseHandlers();
+  }
+
+  #close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#batch = [];
+    this.#runCloseHandlers();
+  }
+
+  #runCloseHandlers(): void {
+    clearTimeout(this.#deadline);
+    this.#wake();
+    const handlers = this.#closeHandlers;
+    this.#closeHandlers = [];
+    for (const handler of handlers) handler();
+  }
+}
+
+/** The trailers that tell `error`. What is not ours to tell becomes a plain `internal` without details. */
+function statusOf(error: unknown): Trailers {
+  if (error instanceof GrpcError) return trailersOf(error.code, error.message, error.trailers);
+  if (error instanceof Error && error.name === 'MalformedMessage') {
+    return trailersOf(StatusCode.invalidArgument, error.message, {});
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return trailersOf(StatusCode.unknown, message, {});
+}
+
+function trailersOf(code: number, message: string, others: Trailers): Trailers {
+  const trailers: Trailers = {
+    'grpc-status': String(code),
+    'grpc-message': percentEncode(message.slice(0, 2048)),
+  };
+  for (const [key, value] of Object.entries(others)) trailers[key] = asciiValue(value);
+  return trailers;
+}
+
+/** gRPC's own encoding of status messages: printable ASCII but `%` stays as it is. */
+function percentEncode(text: string): string {
+  return text.toWellFormed().replace(/[^\x20-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character));
+}
+
+/** Header values must be printable ASCII; a stream name that is not travels percent-encoded. */
+function asciiValue(value: string): string {
+  const cut = value.length > 4096 ? value.slice(0, 4096) : value;
+  return /^[\x20-\x7e]*$/.test(cut) ? cut : encodeURIComponent(cut.toWellFormed());
+}
+
+const timeoutUnitsMs: Record<string, number> = {
+  H: 3_600_000,
+  M: 60_000,
+  S: 1000,
+  m: 1,
+  u: 0.001,
+  n: 0.000_001,
+};
+const timeoutMsMax = 2 ** 31 - 1;
+
+function parseTimeoutMs(header: string | string[] | undefined): number | null {
+  if (typeof header !== 'string') return null;
+  const match = /^(\d{1,8})([HMSmun])$/.exec(header);
+  if (match === null) return null;
+  const ms = Number(match[1]) * (timeoutUnitsMs[match[2] as string] as number);
+  return ms > timeoutMsMax ? null : Math.ceil(ms);
+}

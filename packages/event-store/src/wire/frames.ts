@@ -1,0 +1,66 @@
+import { GrpcError, StatusCode } from './status.ts';
+
+/** Puts gRPC's five-byte prefix (not compressed, length) before a message. */
+export function frameMessage(message: Buffer): Buffer {
+  const framed = Buffer.allocUnsafe(5 + message.length);
+  framed[0] = 0;
+  framed.writeUInt32BE(message.length, 1);
+  message.copy(framed, 5);
+  return framed;
+}
+
+/** Cuts a byte stream into gRPC messages. Holds at most one unfinished message of at most `messageBytesMax`. */
+export class MessageFrames {
+  readonly #messageBytesMax: number;
+  readonly #onMessage: (message: Buffer) => void;
+  #pieces: Buffer[] = [];
+  #held = 0;
+  #needed = 5;
+
+  constructor(messageBytesMax: number, onMessage: (message: Buffer) => void) {
+    this.#messageBytesMax = messageBytesMax;
+    this.#onMessage = onMessage;
+  }
+
+  push(chunk: Buffer): void {
+    this.#pieces.push(chunk);
+    this.#held += chunk.length;
+    if (this.#held < this.#needed) return;
+    let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#held);
+    while (bytes.length >= 5) {
+      const length = this.#messageLength(bytes);
+      if (bytes.length < 5 + length) {
+        this.#needed = 5 + length;
+        break;
+      }
+      this.#onMessage(bytes.subarray(5, 5 + length));
+      bytes = bytes.subarray(5 + length);
+      this.#needed = 5;
+    }
+    this.#pieces = bytes.length === 0 ? [] : [bytes];
+    this.#held = bytes.length;
+  }
+
+  end(): void {
+    if (this.#held > 0) {
+      throw new GrpcError(StatusCode.invalidArgument, 'The request ends in the middle of a message.');
+    }
+  }
+
+  #messageLength(bytes: Buffer): number {
+    if (bytes[0] !== 0) {
+      throw new GrpcError(
+        StatusCode.unimplemented,
+        'Compressed requests are not supported; send identity encoding.',
+      );
+    }
+    const length = bytes.readUInt32BE(1);
+    if (length > this.#messageBytesMax) {
+      throw new GrpcError(
+        StatusCode.resourceExhausted,
+        `Received message larger than max (${length} vs. ${this.#messageBytesMax})`,
+      );
+    }
+    return length;
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The part of the protobuf wire format (https://protobuf.dev/programming-guides/encoding/) that the hot
+ * messages need. Cold messages go through the generated classes. Every read is bounds-checked: a malformed
+ * message throws MalformedMessage and never reads past its end.
+ */
+export class MalformedMessage extends Error {
+  constructor(what: string) {
+    super(`The message is not valid protobuf: ${what}.`);
+    this.name = 'MalformedMessage';
+  }
+}
+
+export class ProtobufReader {
+  readonly buffer: Buffer;
+  #at: number;
+  #end: number;
+  #wireType = 0;
+
+  constructor(buffer: Buffer, start = 0, end = buffer.length) {
+    this.buffer = buffer;
+    this.#at = start;
+    this.#end = end;
+  }
+
+  /** The next field's number, or 0 at the end of the message. */
+  field(): number {
+    if (this.#at >= this.#end) return 0;
+    const tag = this.number();
+    this.#wireType = tag % 8;
+    const field = Math.floor(tag / 8);
+    if (field === 0) throw new MalformedMessage('a field has the number 0');
+    return field;
+  }
+
+  /** An unsigned varint; one above 2^53 − 1 is returned as Number.MAX_SAFE_INTEGER, which no revision reaches. */
+  number(): number {
+    let value = 0;
+    let scale = 1;
+    for (let index = 0; index < 10; index += 1) {
+      if (this.#at >= this.#end) throw new MalformedMessage('a varint is cut short');
+      const byte = this.buffer[this.#at++] as number;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return Math.min(value, Number.MAX_SAFE_INTEGER);
+      scale *= 128;
+    }
+    throw new MalformedMessage('a varint is longer than ten bytes');
+  }
+
+  varint(): number {
+    this.#expect(0);
+    return this.number();
+  }
+
+  /** A signed 64-bit varint or fixed64, as two's complement. */
+  int64(): bigint {
+    if (this.#wireType === 1) {
+      const at = this.#take(8);
+      return this.buffer.readBigInt64LE(at);
+    }
+    this.#expect(0);
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = this.buffer[this.#take(1)] as number;
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return BigInt.asIntN(64, value);
+    }
+    throw new MalformedMessage('a varint is longer than ten bytes');
+  }
+
+  /** A view on a length-delimited field; it shares memory with the message. */
+  bytes(): Buffer {
+    this.#expect(2);
+    const length = this.number();
+    const at = this.#take(length);
+    return this.buffer.subarray(at, at + length);
+  }
+
+  text(): string {
+    this.#expect(2);
+    const length = this.number();
+    const at = this.#take(length);
+    return this.buffer.toString('utf8', at, at + length);
+  }
+
+  message(): ProtobufReader {
+    this.#expect(2);
+    const length = this.number();
+    const at = this.#take(length);
+    return new ProtobufReader(this.buffer, at, at + length);
+  }
+
+  skip(): void {
+    if (this.#wireType === 0) this.number();
+    else if (this.#wireType === 1) this.#take(8);
+    else if (this.#wireType === 2) this.#take(this.number());
+    else if (this.#wireType === 5) this.#take(4);
+    else throw new MalformedMessage(`wire type ${this.#wireType} is not supported`);
+  }
+
+  #expect(wireType: number): void {
+    if (this.#wireType !== wireType) {
+      throw new MalformedMessage(`wire type ${this.#wireType} where ${wireType} belongs`);
+    }
+  }
+
+  #take(length: number): number {
+    const at = this.#at;
+    if (length > this.#end - at) throw new MalformedMessage('a field is longer than its message');
+    this.#at = at + length;
+    return at;
+  }
+}
+
+/** Appends fields to one growing buffer; `finish` hands out a copy and makes the writer ready for the next message. */
+export class ProtobufWriter {
+  #buffer = Buffer.allocUnsafeSlow(16_384);
+  #at = 0;
+
+  /** Writes the key of a field: `field × 8 + wireType`, for fields below 16 one byte. */
+  tag(field: number, wireType: 0 | 2): this {
+    return this.varint(field * 8 + wireType);
+  }
+
+  varint(value: number): this {
+    this.#reserve(10);
+    this.#at = writeVarint(this.#buffer, this.#at, value);
+    return this;
+  }
+
+  bigVarint(value: bigint): this {
+    this.#reserve(10);
+    let rest = BigInt.asUintN(64, value);
+    while (rest >= 128n) {
+      this.#buffer[this.#at++] = Number(rest & 127n) | 128;
+      rest >>= 7n;
+    }
+    this.#buffer[this.#at++] = Number(rest);
+    return this;
+  }
+
+  number(field: number, value: number): this {
+    return this.tag(field, 0).varint(value);
+  }
+
+  bytes(field: number, value: Uint8Array): this {
+    this.tag(field, 2).varint(value.length);
+    this.#reserve(value.length);
+    this.#buffer.set(value, this.#at);
+    this.#at += value.length;
+    return this;
+  }
+
+  text(field: number, value: string): this {
+    const length = Buffer.byteLength(value);
+    this.tag(field, 2).varint(length);
+    this.#reserve(length);
+    this.#at += this.#buffer.write(value, this.#at, length, 'utf8');
+    return this;
+  }
+
+  empty(field: number): this {
+    return this.tag(field, 2).varint(0);
+  }
+
+  finish(): Buffer {
+    const message = Buffer.allocUnsafe(this.#at);
+    this.#buffer.copy(message, 0, 0, this.#at);
+    this.#at = 0;
+    if (this.#buffer.length > 4_194_304) this.#buffer = Buffer.allocUnsafeSlow(16_384);
+    return message;
+  }
+
+  #reserve(length: number): void {
+    if (this.#at + length <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#at + length));
+    this.#buffer.copy(grown, 0, 0, this.#at);
+    this.#buffer = grown;
+  }
+}
+
+/** Writes an unsigned varint below 2^53 and returns the place after it. */
+export function writeVarint(target: Buffer, at: number, value: number): number {
+  let rest = value;
+  let place = at;
+  while (rest >= 128) {
+    target[place++] = (rest % 128) | 128;
+    rest = Math.floor(rest / 128);
+  }
+  target[place++] = rest;
+  return place;
+}
+
+export function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) length += 1;
+  return length;
+}

@@ -1,0 +1,120 @@
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import { Call } from './call.ts';
+import { GrpcError, StatusCode } from './status.ts';
+
+/** Answers one method; what it throws, or rejects with, becomes the status of the call. */
+export type Handler = (call: Call) => void | Promise<void>;
+
+/** Handlers by full path, for instance `/event_store.client.streams.Streams/Read`. */
+export type Handlers = ReadonlyMap<string, Handler>;
+
+export type WireServer = { port: number; close(): Promise<void> };
+
+const preface = 'PRI * HTTP/2';
+const prefaceWaitMsMax = 10_000;
+
+/**
+ * Listens for gRPC over cleartext HTTP/2 and for plain HTTP/1.1 on one port, told apart by the first bytes of a
+ * connection. Binds to 127.0.0.1 only, because nobody is asked who they are.
+ */
+export async function listen(port: number, handlers: Handlers): Promise<WireServer> {
+  const sessions = new Set<ServerHttp2Session>();
+  const http2 = createHttp2Server({
+    settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 },
+    maxSessionMemory: 64,
+  });
+  http2.on('session', (session) => {
+    sessions.add(session);
+    session.setLocalWindowSize(8 * 1024 * 1024);
+    session.on('close', () => sessions.delete(session));
+    session.on('error', () => session.destroy());
+  });
+  http2.on('stream', (stream, headers) =>
+    answer(handlers, new Call(stream, headers), stream, headers[':path']),
+  );
+  http2.on('sessionError', () => {});
+  const http1 = createHttpServer(answerHttp1);
+  const sockets = new Set<Socket>();
+  const tcp = createTcpServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    handOver(socket, http2, http1);
+  });
+  await bind(tcp, port);
+  return { port: portOf(tcp), close: () => shutDown(tcp, sessions, sockets) };
+}
+
+function handOver(
+  socket: Socket,
+  http2: { emit(event: 'connection', socket: Socket): boolean },
+  http1: HttpServer,
+): void {
+  socket.setTimeout(prefaceWaitMsMax, () => socket.destroy());
+  socket.once('data', (chunk: Buffer) => {
+    socket.pause();
+    socket.setTimeout(0);
+    socket.unshift(chunk);
+    const isHttp2 = preface.startsWith(chunk.toString('latin1', 0, Math.min(preface.length, chunk.length)));
+    (isHttp2 ? http2 : http1).emit('connection', socket);
+    if (!isHttp2) socket.resume();
+  });
+}
+
+function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path: string | undefined): void {
+  const handler = path === undefined ? undefined : handlers.get(path);
+  if (handler === undefined) {
+    stream.resume();
+    call.fail(new GrpcError(StatusCode.unimplemented, `The method ${path} is not implemented by this node.`));
+    return;
+  }
+  try {
+    handler(call)?.catch((error: unknown) => call.fail(error));
+  } catch (error) {
+    call.fail(error);
+  }
+}
+
+const answerHttp1: Parameters<typeof createHttpServer>[1] = (request, response) => {
+  const path = request.url?.split('?')[0];
+  if (path === '/health/live') response.writeHead(204).end();
+  else if (path === '/ping') {
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end('{"text":"Ping request successfully handled"}');
+  } else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. This port speaks gRPC.\n');
+};
+
+function bind(tcp: TcpServer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tcp.once('error', reject);
+    tcp.listen({ port, host: '127.0.0.1', backlog: 1024 }, () => {
+      tcp.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function portOf(tcp: TcpServer): number {
+  const address = tcp.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Tells the peers to go away and cuts what is still open: a subscription has no end of its own. */
+async function shutDown(
+  tcp: TcpServer,
+  sessions: Set<ServerHttp2Session>,
+  sockets: Set<Socket>,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
+  for (const session of sessions) session.goaway();
+  for (const session of sessions) session.destroy();
+  for (const socket of sockets) socket.destroy();
+  await closed;
+}

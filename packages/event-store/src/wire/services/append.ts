@@ -1,0 +1,182 @@
+import type { AppendOutcome, EventLog } from '../../log/event-log.ts';
+import type { ProposedEvent } from '../../log/record.ts';
+import {
+  type AppendOptions,
+  type BatchMessage,
+  decodeAppend,
+  decodeBatch,
+  encodeAppendConflict,
+  encodeAppendSuccess,
+  encodeBatchFailure,
+  encodeBatchSuccess,
+} from '../append-messages.ts';
+import type { Call } from '../call.ts';
+import type { Handler } from '../server.ts';
+import { invalidArgument, maximumAppendSizeExceeded, streamDeleted } from '../status.ts';
+
+export type AppendBounds = { appendBytesMax: number; messageBytesMax: number };
+
+/** Bytes of one call that wait for the disk, above which the call is not read from any more. */
+const waitingBytesMax = 16 * 1024 * 1024;
+
+/** Appends of one call that have begun and are not final yet. */
+const unfinishedMax = 1024;
+
+/** Streams.Append: options, then events, then the end of the request commits them together. */
+export function appendHandler(log: EventLog, bounds: AppendBounds): Handler {
+  return (call) => {
+    const events: ProposedEvent[] = [];
+    let options: AppendOptions | null = null;
+    let bytes = 0;
+    const onMessage = (message: Buffer) => {
+      const decoded = decodeAppend(message);
+      options = decoded.options ?? options;
+      if (options === null) throw invalidArgument('The options of an append come before its events.');
+      if (decoded.event === undefined) return;
+      bytes += sizeOf(decoded.event);
+      if (bytes > bounds.appendBytesMax) throw maximumAppendSizeExceeded(bounds.appendBytesMax);
+      events.push(decoded.event);
+    };
+    call.receive(bounds.messageBytesMax, onMessage, () => {
+      if (options === null) throw invalidArgument('The append has no options.');
+      commit(log, call, options, events);
+    });
+  };
+}
+
+function commit(log: EventLog, call: Call, options: AppendOptions, events: ProposedEvent[]): void {
+  log.append(options.stream, options.expected, events, (outcome) => {
+    if (!outcome.ok) return call.fail(outcome.error);
+    if (outcome.value.kind === 'stream_deleted') return call.fail(streamDeleted(options.stream));
+    if (outcome.value.kind === 'wrong_expected_revision') {
+      call.send(encodeAppendConflict(options.expected, outcome.value.current));
+    } else {
+      call.send(
+        encodeAppendSuccess(outcome.value.revision, events.length === 0 ? null : outcome.value.position),
+      );
+    }
+    call.end();
+  });
+}
+
+type Unfinished = { options: AppendOptions; events: ProposedEvent[]; bytes: number; refused: boolean };
+
+/** Streams.BatchAppend: many appends over one call, answered as they reach the disk. */
+export function batchAppendHandler(log: EventLog, bounds: AppendBounds): Handler {
+  return (call) => {
+    const batch = new BatchCall(log, call, bounds);
+    call.receive(
+      bounds.messageBytesMax,
+      (message) => batch.receive(decodeBatch(message)),
+      () => batch.finish(),
+    );
+  };
+}
+
+class BatchCall {
+  readonly #log: EventLog;
+  readonly #call: Call;
+  readonly #bounds: AppendBounds;
+  readonly #unfinished = new Map<string, Unfinished>();
+  #waitingBytes = 0;
+  #waiting = 0;
+  #finished = false;
+
+  constructor(log: EventLog, call: Call, bounds: AppendBounds) {
+    this.#log = log;
+    this.#call = call;
+    this.#bounds = bounds;
+  }
+
+  receive(message: BatchMessage): void {
+    const append = this.#take(message);
+    for (const event of message.events) {
+      append.bytes += sizeOf(event);
+      append.events.push(event);
+    }
+    if (append.bytes > this.#bounds.appendBytesMax) this.#refuseSize(message.correlationId, append);
+    if (!message.isFinal) {
+      this.#unfinished.set(message.correlationId, append);
+      return;
+    }
+    this.#unfinished.delete(message.correlationId);
+    if (!append.refused) this.#submit(message.correlationId, append);
+  }
+
+  /** The client has sent all it will; the call ends when the last append is answered. */
+  finish(): void {
+    this.#finished = true;
+    if (this.#waiting === 0) this.#call.end();
+  }
+
+  #take(message: BatchMessage): Unfinished {
+    const known = this.#unfinished.get(message.correlationId);
+    if (known !== undefined) return known;
+    if (message.options === null)
+      throw invalidArgument('The first part of a batch append must have options.');
+    if (this.#unfinished.size >= unfinishedMax) {
+      throw invalidArgument(`More than ${unfinishedMax} batch appends have begun and are not final.`);
+    }
+    return { options: message.options, events: [], bytes: 0, refused: false };
+  }
+
+  /** Answered once; further parts of the same append are dropped. */
+  #refuseSize(correlationId: string, append: Unfinished): void {
+    append.events = [];
+    append.bytes = 0;
+    if (append.refused) return;
+    append.refused = true;
+    const { appendBytesMax } = this.#bounds;
+    this.#call.send(
+      encodeBatchFailure(correlationId, append.options, {
+        kind: 'MaximumAppendSizeExceeded',
+        appendBytesMax,
+      }),
+    );
+  }
+
+  #submit(correlationId: string, append: Unfinished): void {
+    const { options, events, bytes } = append;
+    if (options.deadlineMs !== null && options.deadlineMs < Date.now()) {
+      this.#call.send(encodeBatchFailure(correlationId, options, { kind: 'Timeout', message: 'Timeout' }));
+      return;
+    }
+    this.#waiting += 1;
+    this.#waitingBytes += bytes;
+    if (this.#waitingBytes > waitingBytesMax) this.#call.pause();
+    this.#log.append(options.stream, options.expected, events, (outcome) => {
+      this.#waiting -= 1;
+      this.#waitingBytes -= bytes;
+      if (this.#waitingBytes <= waitingBytesMax) this.#call.resume();
+      if (!outcome.ok) this.#fail(correlationId, options, outcome.error);
+      else this.#answer(correlationId, options, events.length, outcome.value);
+      if (this.#finished && this.#waiting === 0) this.#call.end();
+    });
+  }
+
+  #fail(correlationId: string, options: AppendOptions, error: Error): void {
+    this.#call.send(encodeBatchFailure(correlationId, options, { kind: 'Unknown', message: error.message }));
+  }
+
+  #answer(correlationId: string, options: AppendOptions, count: number, outcome: AppendOutcome): void {
+    if (outcome.kind === 'appended') {
+      const position = count === 0 ? null : outcome.position;
+      this.#call.send(encodeBatchSuccess(correlationId, options, outcome.revision, position));
+    } else if (outcome.kind === 'stream_deleted') {
+      this.#call.send(
+        encodeBatchFailure(correlationId, options, { kind: 'StreamDeleted', stream: options.stream }),
+      );
+    } else {
+      const { current } = outcome;
+      const { expected } = options;
+      this.#call.send(
+        encodeBatchFailure(correlationId, options, { kind: 'WrongExpectedVersion', expected, current }),
+      );
+    }
+  }
+}
+
+/** What counts against the maximum append size. */
+function sizeOf(event: ProposedEvent): number {
+  return event.data.length + event.metadata.length + event.type.length;
+}

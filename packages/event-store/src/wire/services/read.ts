@@ -1,0 +1,153 @@
+import type { EventLog } from '../../log/event-log.ts';
+import type { CommitHub } from '../../subscriptions/commit-hub.ts';
+import {
+  allBackward,
+  allForward,
+  type Cursor,
+  streamBackward,
+  streamForward,
+} from '../../subscriptions/cursors.ts';
+import { compileFilter, type Filter, FilterError } from '../../subscriptions/filter.ts';
+import type { Call } from '../call.ts';
+import {
+  decodeRead,
+  encodeCaughtUp,
+  encodeCheckpoint,
+  encodeConfirmation,
+  encodeStreamNotFound,
+  framePage,
+  type ReadRequest,
+} from '../read-messages.ts';
+import type { Handler } from '../server.ts';
+import { invalidArgument, streamDeleted } from '../status.ts';
+import { receiveOne } from '../unary.ts';
+
+/** Streams.Read: finite reads and subscriptions of a stream and of `$all`. */
+export function readHandler(log: EventLog, hub: CommitHub): Handler {
+  return (call) =>
+    receiveOne(call, (message) => {
+      const request = decodeRead(message);
+      return request.count === null ? subscribe(log, hub, call, request) : read(log, call, request);
+    });
+}
+
+async function read(log: EventLog, call: Call, request: ReadRequest): Promise<void> {
+  const { source } = request;
+  if (source.kind === 'stream') {
+    const stream = log.streams.state(source.name);
+    if (stream.tombstoned) throw streamDeleted(source.name);
+    if (stream.lastRevision < 0 || stream.softDeleted) {
+      call.send(encodeStreamNotFound(source.name));
+      call.end();
+      return;
+    }
+  }
+  if (request.count === 0) throw invalidArgument('The number of events to read must be at least 1.');
+  const cursor = readCursor(log, request, filterOf(log, request));
+  while (!call.over) {
+    const page = nextPage(cursor);
+    if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds))) {
+      await call.drained();
+    } else if (!page.atEnd) await nextTurn();
+    if (page.atEnd) return call.end();
+  }
+}
+
+function readCursor(log: EventLog, request: ReadRequest, filter: Filter | null): Cursor {
+  const { source, backwards } = request;
+  const options = { resolveLinks: request.resolveLinks, count: request.count as number };
+  if (source.kind === 'stream') {
+    if (backwards) {
+      const from =
+        source.from === 'end' ? Number.MAX_SAFE_INTEGER : source.from === 'start' ? 0 : source.from;
+      return streamBackward(log, source.name, from, options);
+    }
+    const from = source.from === 'end' ? Number.MAX_SAFE_INTEGER : source.from === 'start' ? 0 : source.from;
+    return streamForward(log, source.name, from, options);
+  }
+  const place = source.from === 'end' ? log.lastPosition + 1 : source.from === 'start' ? 0 : source.from;
+  return backwards
+    ? allBackward(log, place, { ...options, filter })
+    : allForward(log, place, { ...options, filter, checkpoints: false });
+}
+
+/**
+ * History first, then whatever is committed, from one cursor: there is no hand-over at which an event could be
+ * missed or repeated, and nothing is buffered for a reader who does not drain.
+ */
+async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: ReadRequest): Promise<void> {
+  const { source } = request;
+  const name = source.kind === 'stream' ? source.name : null;
+  if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
+  const filter = filterOf(log, request);
+  const cursor = subscriptionCursor(log, request, filter);
+  call.send(encodeConfirmation(crypto.randomUUID()));
+  let caughtUp = false;
+  while (!call.over) {
+    const seen = log.lastPosition;
+    const page = nextPage(cursor);
+    if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds)))
+      await call.drained();
+    else if (!page.atEnd) await nextTurn();
+    if (!page.atEnd) continue;
+    if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
+    if (!caughtUp) {
+      caughtUp = true;
+      if (filter !== null && seen > 0) call.send(encodeCheckpoint(seen));
+      call.send(encodeCaughtUp());
+    }
+    await nextCommit(log, hub, call, name, seen);
+  }
+}
+
+function subscriptionCursor(log: EventLog, request: ReadRequest, filter: Filter | null): Cursor {
+  const { source } = request;
+  const options = { resolveLinks: request.resolveLinks, count: Number.MAX_SAFE_INTEGER };
+  if (source.kind === 'stream') {
+    const end = () => log.streams.state(source.name).lastRevision + 1;
+    const from = source.from === 'end' ? end() : source.from === 'start' ? 0 : source.from + 1;
+    return streamForward(log, source.name, from, options);
+  }
+  const from = source.from === 'end' ? log.lastPosition + 1 : source.from === 'start' ? 0 : source.from + 1;
+  return allForward(log, from, { ...options, filter, checkpoints: true });
+}
+
+/** Resolves with the next commit that concerns the subscription, or at once when one came since `seen`. */
+function nextCommit(
+  log: EventLog,
+  hub: CommitHub,
+  call: Call,
+  name: string | null,
+  seen: number,
+): Promise<void> {
+  if (log.lastPosition > seen || call.over) return Promise.resolve();
+  return new Promise((resolve) => {
+    const unsubscribe = hub.subscribe(name === null ? 0 : log.streams.state(name).id, wake);
+    call.onClose(wake);
+    function wake(): void {
+      unsubscribe();
+      resolve();
+    }
+  });
+}
+
+function filterOf(log: EventLog, request: ReadRequest): Filter | null {
+  if (request.filter === null || request.source.kind === 'stream') return null;
+  try {
+    return compileFilter(log, request.filter);
+  } catch (error) {
+    throw error instanceof FilterError ? invalidArgument(error.message) : error;
+  }
+}
+
+function nextPage(cursor: Cursor): ReturnType<Cursor['next']> {
+  try {
+    return cursor.next();
+  } catch (error) {
+    throw error instanceof FilterError ? invalidArgument(error.message) : error;
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,29 @@
+import type { Call } from './call.ts';
+import type { Handler } from './server.ts';
+import { invalidArgument } from './status.ts';
+
+/** Requests of methods that carry no events stay far below this. */
+const unaryBytesMax = 4 * 1024 * 1024;
+
+/** The request of a method that takes exactly one message. */
+export function receiveOne(call: Call, onRequest: (request: Buffer) => void | Promise<void>): void {
+  let request: Buffer | null = null;
+  const onMessage = (message: Buffer) => {
+    if (request !== null) throw invalidArgument('The method takes one request message, not several.');
+    request = message;
+  };
+  call.receive(unaryBytesMax, onMessage, () => {
+    if (request === null) throw invalidArgument('The method takes one request message; none came.');
+    onRequest(request)?.catch((error: unknown) => call.fail(error));
+  });
+}
+
+/** One request, one response. */
+export function unary(respond: (request: Buffer, call: Call) => Uint8Array | Promise<Uint8Array>): Handler {
+  return (call) =>
+    receiveOne(call, async (request) => {
+      const response = await respond(request, call);
+      call.send(Buffer.from(response.buffer, response.byteOffset, response.byteLength));
+      call.end();
+    });
+}
