@@ -18,7 +18,7 @@ const documentNumber = z.string().trim().min(1).max(60).nullish();
 
 /**
  * Requirements:
- * - once; both units exist; a planner drafts for own unit, or for any when in the UBND's office
+ * - once; both units exist; by a planner of the unit that issues it or of the one that drafts it
  * - a plan is not its own parent or sibling
  */
 export const draftPlan = defineCommand({
@@ -44,6 +44,7 @@ export const changePlanHeading = defineCommand({
 /**
  * Requirements:
  * - not in a closed or withdrawn plan; its parent section is in the plan; a section is added once
+ * - a plan has at most 500 sections
  */
 export const addPlanSection = defineCommand({
   name: 'AddPlanSection',
@@ -58,7 +59,13 @@ export const addPlanSection = defineCommand({
     titleEnglish: title.nullish(),
   }),
   streamId,
-  refusals: ['PLAN_NOT_FOUND', 'PLAN_CLOSED', 'SECTION_ALREADY_ADDED', 'PARENT_SECTION_NOT_FOUND'],
+  refusals: [
+    'PLAN_NOT_FOUND',
+    'PLAN_CLOSED',
+    'SECTION_ALREADY_ADDED',
+    'PARENT_SECTION_NOT_FOUND',
+    'TOO_MANY_SECTIONS',
+  ],
 });
 
 /**
@@ -94,7 +101,8 @@ export const issuePlan = defineCommand({
 
 /**
  * Requirements:
- * - only an issued plan; not dated before its issue or its last amendment
+ * - only an issued plan; not dated before its issue or its last amendment, nor later than the business day
+ * - an amendment is recorded once
  */
 export const amendPlan = defineCommand({
   name: 'AmendPlan',
@@ -108,12 +116,18 @@ export const amendPlan = defineCommand({
     summary: text,
   }),
   streamId,
-  refusals: ['PLAN_NOT_FOUND', 'PLAN_NOT_ISSUED', 'AMENDMENT_BEFORE_ISSUE', 'ISSUED_IN_THE_FUTURE'],
+  refusals: [
+    'PLAN_NOT_FOUND',
+    'PLAN_NOT_ISSUED',
+    'AMENDMENT_ALREADY_RECORDED',
+    'AMENDMENT_BEFORE_ISSUE',
+    'ISSUED_IN_THE_FUTURE',
+  ],
 });
 
 /**
  * Requirements:
- * - only an issued plan
+ * - only an issued plan; closed on the business day
  */
 export const closePlan = defineCommand({
   name: 'ClosePlan',
