@@ -28,7 +28,7 @@ export const establishUnit = defineCommand({
 /**
  * Requirements:
  * - not before the day since which the present name holds; not after the unit's last day
- * - the same name, short name and code change nothing
+ * - the same names and code change nothing; an omitted code stays as it is
  */
 export const renameUnit = defineCommand({
   name: 'RenameUnit',
@@ -41,6 +41,7 @@ export const renameUnit = defineCommand({
 /**
  * Requirements:
  * - once; a successor is another unit that exists
+ * - not before the unit was established, nor before its present name holds
  */
 export const dissolveUnit = defineCommand({
   name: 'DissolveUnit',
@@ -58,6 +59,7 @@ export const dissolveUnit = defineCommand({
     'SUCCESSOR_NOT_FOUND',
     'SUCCESSOR_IS_ITSELF',
     'BEFORE_ESTABLISHMENT',
+    'EARLIER_THAN_PRESENT_NAME',
   ],
 });
 
