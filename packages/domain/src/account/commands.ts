@@ -36,7 +36,7 @@ export const changeAccountDetails = defineCommand({
 /**
  * Requirements:
  * - the unit exists and is in being; only the administrator and the service have no unit
- * - a person holds at most one current office per unit
+ * - a person holds at most one current office per unit; an office id serves once
  */
 export const grantOffice = defineCommand({
   name: 'GrantOffice',
@@ -81,7 +81,7 @@ export const endOffice = defineCommand({
 
 /**
  * Requirements:
- * - once, with a reason; nobody closes their own account
+ * - with a reason; closing a closed account changes nothing; nobody closes their own account
  */
 export const closeAccount = defineCommand({
   name: 'CloseAccount',
@@ -93,7 +93,8 @@ export const closeAccount = defineCommand({
 
 /**
  * Requirements:
- * - only a closed account; the key is destroyed by whoever follows the event
+ * - only a closed account; erasing again changes nothing
+ * - the key is destroyed by whoever follows the event
  */
 export const eraseAccount = defineCommand({
   name: 'EraseAccount',
