@@ -1,0 +1,56 @@
+import { streamName } from './identity.ts';
+import type { CommandRequest, InputIssue } from './outcome.ts';
+import type { RegisteredCommand } from './registry.ts';
+import { NO_STREAM } from './stream-store.ts';
+
+/** The input as its schema gives it, and the stream that it writes; or what is wrong with it. */
+export type ParsedCommand =
+  | { readonly input: unknown; readonly stream: string }
+  | { readonly issues: readonly InputIssue[] };
+
+export const commandIdCharactersMax = 128;
+export const reasonCharactersMax = 2_000;
+/** Longest id that is made part of a stream's name. */
+const streamIdCharactersMax = 200;
+
+export function parseCommand({ noun, command }: RegisteredCommand, request: CommandRequest): ParsedCommand {
+  const parsed = command.schema.safeParse(request.input);
+  const issues = [
+    ...envelopeIssues(request),
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map(({ path, message }) => ({ path: dotted(path), message }))),
+  ];
+  if (issues.length > 0 || !parsed.success) return { issues };
+  const id = command.streamId(parsed.data);
+  if (typeof id !== 'string' || id === '' || id.length > streamIdCharactersMax)
+    return {
+      issues: [
+        { path: '', message: `names no ${noun.name}: its id has 1 to ${streamIdCharactersMax} characters` },
+      ],
+    };
+  return { input: parsed.data, stream: streamName(noun.name, id) };
+}
+
+function envelopeIssues(request: CommandRequest): InputIssue[] {
+  const issues: InputIssue[] = [];
+  const { commandId, expectedRevision, effectiveOn, reason } = request;
+  if (typeof commandId !== 'string' || commandId === '' || commandId.length > commandIdCharactersMax)
+    issues.push({ path: 'commandId', message: `has 1 to ${commandIdCharactersMax} characters` });
+  if (expectedRevision != null && !(Number.isSafeInteger(expectedRevision) && expectedRevision >= NO_STREAM))
+    issues.push({ path: 'expectedRevision', message: 'is a whole number from -1 (no stream yet)' });
+  if (effectiveOn != null && !isDay(effectiveOn))
+    issues.push({ path: 'effectiveOn', message: 'is a day of the calendar as YYYY-MM-DD' });
+  if (reason != null && (reason.trim() === '' || reason.length > reasonCharactersMax))
+    issues.push({ path: 'reason', message: `has 1 to ${reasonCharactersMax} characters` });
+  return issues;
+}
+
+function isDay(text: string): boolean {
+  const instant = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === text;
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
