@@ -1,0 +1,70 @@
+import { SQL } from 'drizzle-orm';
+import { getTableConfig, type IndexedColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+
+const dialect = new PgDialect();
+
+/**
+ * Idempotent DDL of a Drizzle table, so that table and DDL cannot differ. A changed shape of a read model
+ * comes with a higher projection version and is rebuilt; tables of the vault bring their own `alter` lines.
+ */
+export function ddlOf(table: PgTable): readonly string[] {
+  return [createTable(table, nameOf(table)), ...createIndexes(table, nameOf(table))];
+}
+
+/** `"schema"."name"` of a Drizzle table. */
+export function qualifiedName(table: PgTable, name: string = nameOf(table)): string {
+  const { schema } = getTableConfig(table);
+  return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+export function createTable(table: PgTable, name: string): string {
+  const { columns, primaryKeys } = getTableConfig(table);
+  const lines = columns.map((column) => {
+    const notNull = column.notNull ? ' not null' : '';
+    const key = column.primary ? ' primary key' : '';
+    const fallback =
+      column.hasDefault && column.default !== undefined ? ` default ${literal(column.default)}` : '';
+    return `${quoted(column.name)} ${column.getSQLType()}${notNull}${key}${fallback}`;
+  });
+  const keys = primaryKeys.map(
+    (key) => `primary key (${key.columns.map(({ name }) => quoted(name)).join(', ')})`,
+  );
+  return `create table if not exists ${qualifiedName(table, name)} (${[...lines, ...keys].join(', ')})`;
+}
+
+/** Indexes carry the table's name in front, so that those of a shadow table do not collide. */
+export function createIndexes(table: PgTable, name: string): readonly string[] {
+  const own = `${qualifiedName(table)}.`;
+  return getTableConfig(table).indexes.map(({ config }) => {
+    const columns = config.columns.map((column) => indexedColumn(column, own)).join(', ');
+    const where = config.where === undefined ? '' : ` where ${printed(config.where, own)}`;
+    const unique = config.unique ? 'unique ' : '';
+    const indexName = quoted(`${name}_${config.name}`);
+    return `create ${unique}index if not exists ${indexName} on ${qualifiedName(table, name)} using ${config.method ?? 'btree'} (${columns})${where}`;
+  });
+}
+
+export function nameOf(table: PgTable): string {
+  return getTableConfig(table).name;
+}
+
+function indexedColumn(column: Partial<IndexedColumn | SQL>, own: string): string {
+  if (column instanceof SQL) return `(${printed(column, own)})`;
+  const { name = '', indexConfig = {} } = column as Partial<IndexedColumn>;
+  const { order, nulls, opClass } = indexConfig;
+  const parts = [quoted(name), opClass, order, nulls && `nulls ${nulls}`];
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+function printed(expression: SQL, own: string): string {
+  return dialect.sqlToQuery(expression.inlineParams()).sql.replaceAll(own, '');
+}
+
+function literal(value: unknown): string {
+  if (value instanceof SQL) return dialect.sqlToQuery(value.inlineParams()).sql;
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
