@@ -1,0 +1,2 @@
+export const childTaskIdOf = (taskId: string, unitId: string): string => `${taskId}.${unitId}`;
+export const coordinationIdOf = (taskId: string, unitId: string): string => `${taskId}.${unitId}`;
