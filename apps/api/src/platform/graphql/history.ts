@@ -1,0 +1,116 @@
+import type { EventMetadata, RecordedEvent } from '@songhanh/domain/kernel';
+import type { NounRegistry } from '@songhanh/event-log';
+import type { EventLog } from '../commands/tokens.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Token of `HistoryReader`. */
+export const HISTORY = Symbol('HISTORY');
+
+/** The history of one thing up to the moment of the request, earliest first; as `HistoryEntry` in the SDL. */
+export type HistoryReader = (
+  noun: string,
+  id: string,
+  context: RequestContext,
+) => Promise<readonly HistoryEntry[]>;
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly storedAt: string;
+  readonly actor: HistoryActor;
+  readonly changes: readonly HistoryChange[];
+  readonly reason: string | null;
+  readonly commandId: string;
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface HistoryActor {
+  readonly accountId: string;
+  readonly office: { readonly id: string } | null;
+  readonly unit: { readonly id: string } | null;
+  readonly role: string;
+}
+
+export interface HistoryChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Events of one stream that one answer may hold; a longer history ends there. */
+export const historyEventsMax = 2_000;
+
+export function createHistoryReader(log: EventLog, registry: NounRegistry): HistoryReader {
+  return async (noun, id, { moment }) => {
+    const events = await log.readStream(noun, id, 0, historyEventsMax);
+    const held = events.filter(({ position }) => moment.position === null || position <= moment.position);
+    return historyOf(held, (type) =>
+      (registry.eventOfType(type)?.definition.personal ?? []).map(({ field }) => field),
+    );
+  };
+}
+
+/** Pure: what each event of a stream changed against the values that earlier events gave. */
+export function historyOf(
+  events: readonly RecordedEvent[],
+  personalFields: (type: string) => readonly string[],
+): readonly HistoryEntry[] {
+  const known = new Map<string, unknown>();
+  return events.map((recorded) => {
+    const personal = personalFields(recorded.event.type);
+    const data = without(recorded.event.data as Record<string, unknown>, personal);
+    const changes = Object.entries(data).flatMap(([field, after]) => changeOf(known, field, after));
+    return { ...entryOf(recorded), changes, data };
+  });
+}
+
+function changeOf(known: Map<string, unknown>, field: string, after: unknown): readonly HistoryChange[] {
+  const before = known.get(field) ?? null;
+  known.set(field, after);
+  return JSON.stringify(before) === JSON.stringify(after ?? null)
+    ? []
+    : [{ field, before, after: after ?? null }];
+}
+
+function entryOf(recorded: RecordedEvent): Omit<HistoryEntry, 'changes' | 'data'> {
+  const { metadata, event } = recorded;
+  return {
+    id: recorded.id,
+    type: event.type,
+    stream: recorded.stream,
+    revision: recorded.revision,
+    position: recorded.position.toString(),
+    recordedAt: metadata.recordedAt,
+    storedAt: recorded.created,
+    actor: actorOf(metadata),
+    reason: metadata.reason ?? reasonIn(event.data),
+    commandId: metadata.commandId,
+    causationId: metadata.$causationId,
+    correlationId: metadata.$correlationId,
+  };
+}
+
+function actorOf({ actor }: EventMetadata): HistoryActor {
+  return {
+    accountId: actor.userId,
+    office: actor.officeId === null ? null : { id: actor.officeId },
+    unit: actor.unitId === null ? null : { id: actor.unitId },
+    role: actor.role,
+  };
+}
+
+/** Many events carry the reason that a person gave in their own data. */
+function reasonIn(data: unknown): string | null {
+  const reason = (data as { reason?: unknown }).reason;
+  return typeof reason === 'string' ? reason : null;
+}
+
+function without(data: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)));
+}
