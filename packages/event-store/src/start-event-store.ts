@@ -1,11 +1,13 @@
 import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
+import { Groups } from './subscriptions/persistent/groups.ts';
 import { recordCodec } from './wire/recorded-event.ts';
 import { type Handlers, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
+import { persistentHandlers } from './wire/services/persistent.ts';
 import { readHandler } from './wire/services/read.ts';
 
 /** Where the node listens and keeps its events. */
@@ -36,11 +38,15 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
     let port = 0;
-    const handlers = handlersOf(log, options.appendBytesMax ?? appendBytesDefault, () => port);
+    const hub = new CommitHub(log);
+    const groups = new Groups(log, hub);
+    const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
+    const handlers = handlersOf({ log, hub, groups, appendBytesMax, port: () => port });
     const server = await listen(options.port ?? 0, handlers);
     port = server.port;
     const close = async () => {
       await server.close();
+      groups.close();
       log.close();
     };
     return { connectionString: `esdb://127.0.0.1:${port}?tls=false`, port, close: once(close) };
@@ -50,16 +56,19 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   }
 }
 
-function handlersOf(log: EventLog, appendBytesMax: number, port: () => number): Handlers {
-  const hub = new CommitHub(log);
+type Parts = { log: EventLog; hub: CommitHub; groups: Groups; appendBytesMax: number; port: () => number };
+
+function handlersOf({ log, hub, groups, appendBytesMax, port }: Parts): Handlers {
   const bounds = { appendBytesMax, messageBytesMax };
   const streams = '/event_store.client.streams.Streams';
+  const persistent = '/event_store.client.persistent_subscriptions.PersistentSubscriptions';
   return new Map([
     [`${streams}/Read`, readHandler(log, hub)],
     [`${streams}/Append`, appendHandler(log, bounds)],
     [`${streams}/BatchAppend`, batchAppendHandler(log, bounds)],
     [`${streams}/Delete`, deleteHandler(log)],
     [`${streams}/Tombstone`, tombstoneHandler(log)],
+    ...persistentHandlers(groups).map(([method, handler]) => [`${persistent}/${method}`, handler] as const),
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
     ['/event_store.client.gossip.Gossip/Read', gossipHandler(port)],
   ]);

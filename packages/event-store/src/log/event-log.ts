@@ -151,6 +151,17 @@ export class EventLog {
     return this.#codec.eventId(record.record);
   }
 
+  /** The `$correlationId` in an event's metadata, or null. */
+  correlationIdOf(record: StoredRecord): string | null {
+    try {
+      const metadata: unknown = JSON.parse(Buffer.from(this.#codec.metadata(record.record)).toString());
+      const id = (metadata as { $correlationId?: unknown } | null)?.$correlationId;
+      return typeof id === 'string' ? id : null;
+    } catch {
+      return null;
+    }
+  }
+
   onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -30,6 +30,7 @@ export type StoredRecord = {
 export type RecordCodec = {
   encode(record: NewRecord): Uint8Array;
   data(record: Uint8Array): Uint8Array;
+  metadata(record: Uint8Array): Uint8Array;
   eventId(record: Uint8Array): string;
 };
 

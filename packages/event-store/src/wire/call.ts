@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { FilterError } from '../subscriptions/filter.ts';
 import { frameMessage, MessageFrames } from './frames.ts';
+import { MalformedMessage } from './protobuf.ts';
 import { GrpcError, StatusCode, type Trailers } from './status.ts';
 
 const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' } as const;
@@ -39,6 +41,17 @@ export class Call {
   /** True once the call is over for either side; nothing more can be sent. */
   get over(): boolean {
     return this.#closed || this.#ended;
+  }
+
+  /** The caller's address, for operators. */
+  get peer(): string {
+    const socket = this.#stream.session?.socket;
+    return socket === undefined ? '' : `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`;
+  }
+
+  /** True while the peer has more unread than it should be sent. */
+  get congested(): boolean {
+    return this.#unsentBytes >= unsentBytesMax;
   }
 
   /** Runs `handler` when the call is over, at once if it is already. */
@@ -173,7 +186,7 @@ export class Call {
 /** The trailers that tell `error`. What is not ours to tell becomes a plain `internal` without details. */
 function statusOf(error: unknown): Trailers {
   if (error instanceof GrpcError) return trailersOf(error.code, error.message, error.trailers);
-  if (error instanceof Error && error.name === 'MalformedMessage') {
+  if (error instanceof MalformedMessage || error instanceof FilterError) {
     return trailersOf(StatusCode.invalidArgument, error.message, {});
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -6,7 +6,12 @@ import { ProtobufReader, ProtobufWriter } from './protobuf.ts';
  * readers byte for byte. The id comes first and has a fixed length (40 bytes with its key), so that a reader who
  * asks for ids as two integers gets it swapped without decoding the rest.
  */
-export const recordCodec: RecordCodec = { encode, data, eventId };
+export const recordCodec: RecordCodec = {
+  encode,
+  data: (record) => field(record, 8),
+  metadata: (record) => field(record, 7),
+  eventId,
+};
 
 const idFieldLength = 40;
 const tombstoneRevision = 9_223_372_036_854_775_807n;
@@ -44,11 +49,10 @@ function lengthOfLength(length: number): number {
   return length < 16_384 ? 2 : length < 2_097_152 ? 3 : 4;
 }
 
-function data(record: Uint8Array): Buffer {
-  const buffer = asBuffer(record);
-  const reader = new ProtobufReader(buffer, idFieldLength);
-  for (let field = reader.field(); field !== 0; field = reader.field()) {
-    if (field === 8) return reader.bytes();
+function field(record: Uint8Array, wanted: number): Buffer {
+  const reader = new ProtobufReader(asBuffer(record), idFieldLength);
+  for (let found = reader.field(); found !== 0; found = reader.field()) {
+    if (found === wanted) return reader.bytes();
     reader.skip();
   }
   return Buffer.alloc(0);

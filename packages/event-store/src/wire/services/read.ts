@@ -7,7 +7,7 @@ import {
   streamBackward,
   streamForward,
 } from '../../subscriptions/cursors.ts';
-import { compileFilter, type Filter, FilterError } from '../../subscriptions/filter.ts';
+import { compileFilter, type Filter } from '../../subscriptions/filter.ts';
 import type { Call } from '../call.ts';
 import {
   decodeRead,
@@ -45,7 +45,7 @@ async function read(log: EventLog, call: Call, request: ReadRequest): Promise<vo
   if (request.count === 0) throw invalidArgument('The number of events to read must be at least 1.');
   const cursor = readCursor(log, request, filterOf(log, request));
   while (!call.over) {
-    const page = nextPage(cursor);
+    const page = cursor.next();
     if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds))) {
       await call.drained();
     } else if (!page.atEnd) await nextTurn();
@@ -85,7 +85,7 @@ async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: Rea
   let caughtUp = false;
   while (!call.over) {
     const seen = log.lastPosition;
-    const page = nextPage(cursor);
+    const page = cursor.next();
     if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds)))
       await call.drained();
     else if (!page.atEnd) await nextTurn();
@@ -133,19 +133,7 @@ function nextCommit(
 
 function filterOf(log: EventLog, request: ReadRequest): Filter | null {
   if (request.filter === null || request.source.kind === 'stream') return null;
-  try {
-    return compileFilter(log, request.filter);
-  } catch (error) {
-    throw error instanceof FilterError ? invalidArgument(error.message) : error;
-  }
-}
-
-function nextPage(cursor: Cursor): ReturnType<Cursor['next']> {
-  try {
-    return cursor.next();
-  } catch (error) {
-    throw error instanceof FilterError ? invalidArgument(error.message) : error;
-  }
+  return compileFilter(log, request.filter);
 }
 
 function nextTurn(): Promise<void> {

@@ -1,0 +1,346 @@
+import type { EventLog } from '../../log/event-log.ts';
+import { resolveLink, unresolved } from '../../log/links.ts';
+import type { CommitHub } from '../commit-hub.ts';
+import type { Checkpoint } from '../cursors.ts';
+import { Consumer, type ConsumerIdentity, type ConsumerPort } from './consumer.ts';
+import { Ledger, type Message } from './ledger.ts';
+import { ParkedStream } from './parked.ts';
+import { MessageQueue } from './queue.ts';
+import { Replay } from './replay.ts';
+import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
+import { openSource, type Source } from './source.ts';
+import { type Chooser, chooserFor } from './strategies.ts';
+
+export type NackAction = 'park' | 'retry' | 'skip' | 'stop';
+
+/** Stores the order up to which a group is finished; called in a transaction of the log. */
+export type SaveCheckpoint = (order: number) => void;
+
+/** Encoded bytes that a group holds for messages on their way, above which it reads no further. */
+const openBytesMax = 32 * 1024 * 1024;
+
+/**
+ * A persistent subscription: competing consumers share one place in the log. Invariants: every event from `firstOrder`
+ * on is delivered until it is acknowledged, skipped or parked; the stored checkpoint never passes an event that is
+ * not finished; a group reads only while somebody is connected, and holds at most its buffer sizes.
+ */
+export class Group {
+  readonly key: GroupKey;
+  readonly settings: GroupSettings;
+  readonly consumers: Consumer[] = [];
+  readonly parked: ParkedStream;
+  readonly queue = new MessageQueue();
+  readonly #log: EventLog;
+  readonly #hub: CommitHub;
+  readonly #save: SaveCheckpoint;
+  readonly #chooser: Chooser;
+  readonly #ledger: Ledger;
+  readonly #source: Source;
+  readonly #replays: Replay;
+  #savedCheckpoint: number;
+  #unlisten: (() => void) | null = null;
+  #listensToAll = false;
+  #openBytes = 0;
+  #atEnd = false;
+  #scheduled = false;
+  #closed = false;
+  #expiryTimer: NodeJS.Timeout | undefined;
+  #checkpointTimer: NodeJS.Timeout | undefined;
+  totalItems = 0;
+
+  constructor(
+    parts: { log: EventLog; hub: CommitHub; save: SaveCheckpoint },
+    key: GroupKey,
+    settings: GroupSettings,
+    checkpoint: number | null,
+  ) {
+    this.#log = parts.log;
+    this.#hub = parts.hub;
+    this.#save = parts.save;
+    this.key = key;
+    this.settings = settings;
+    const after = checkpoint ?? settings.firstOrder - 1;
+    this.#savedCheckpoint = after;
+    this.#ledger = new Ledger(after);
+    this.#source = openSource(parts.log, key, settings, after);
+    this.parked = new ParkedStream(parts.log, key);
+    this.#replays = new Replay(this.parked);
+    this.#chooser = chooserFor(settings.strategy, (message) => this.#pinKey(message));
+  }
+
+  /** Null until an event was finished and stored. */
+  get lastCheckpoint(): number | null {
+    return this.#savedCheckpoint < this.settings.firstOrder ? null : this.#savedCheckpoint;
+  }
+
+  get lastKnown(): number {
+    return this.#source.lastKnown();
+  }
+
+  get outstandingCount(): number {
+    return this.#ledger.openCount + this.#replays.openCount;
+  }
+
+  get status(): string {
+    if (this.#replays.running) return 'ReplayingParkedMessages';
+    return this.#atEnd || this.consumers.length === 0 ? 'Live' : 'Behind';
+  }
+
+  get full(): boolean {
+    const { maxSubscriberCount } = this.settings;
+    return maxSubscriberCount > 0 && this.consumers.length >= maxSubscriberCount;
+  }
+
+  connect(port: ConsumerPort, identity: ConsumerIdentity, bufferSize: number): Consumer {
+    const consumer = new Consumer(port, identity, bufferSize);
+    this.consumers.push(consumer);
+    this.#listen();
+    this.#atEnd = false;
+    this.#schedule();
+    return consumer;
+  }
+
+  /** What the consumer had not answered goes to the others, counted as one more try. */
+  disconnect(consumer: Consumer): void {
+    const index = this.consumers.indexOf(consumer);
+    if (index < 0) return;
+    this.consumers.splice(index, 1);
+    for (const message of consumer.takeAll()) this.#tryAgain(message);
+    if (this.consumers.length === 0) this.#quiet();
+    this.#schedule();
+  }
+
+  /** The consumer's connection takes data again. */
+  ready(): void {
+    this.#schedule();
+  }
+
+  ack(consumer: Consumer, ids: readonly string[]): void {
+    const nowMs = performance.now();
+    for (const id of ids) {
+      const message = consumer.settle(id, nowMs);
+      if (message !== undefined) this.#finish(message);
+    }
+    this.#schedule();
+  }
+
+  nack(consumer: Consumer, ids: readonly string[], action: NackAction, reason: string): void {
+    const nowMs = performance.now();
+    for (const id of ids) {
+      const message = consumer.settle(id, nowMs);
+      if (message === undefined) continue;
+      if (action === 'park') this.#park(message, reason);
+      else if (action === 'skip') this.#finish(message);
+      else if (action === 'retry') this.#retryOrPark(message, reason);
+      else this.queue.retry(message);
+    }
+    if (action === 'stop') consumer.port.drop('stopped');
+    this.#schedule();
+  }
+
+  /** Delivers parked events again, those whose link's revision is below `stopAt` (all of them when null). */
+  replayParked(stopAt: number | null): void {
+    this.#replays.start(stopAt);
+    this.#schedule();
+  }
+
+  /** Ends all connections and stores the checkpoint. */
+  close(): void {
+    for (const consumer of this.consumers.slice()) consumer.port.drop('dropped');
+    this.#quiet();
+    this.#writeCheckpoint();
+    clearTimeout(this.#checkpointTimer);
+    this.#closed = true;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#closed) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#closed) this.#pumpOrDrop();
+    });
+  }
+
+  /** A filter that turns out to be too slow ends the connections with its reason, never the process. */
+  #pumpOrDrop(): void {
+    try {
+      this.#pump();
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      for (const consumer of this.consumers.slice()) consumer.port.drop(reason);
+    }
+  }
+
+  #pump(): void {
+    if (this.consumers.length === 0) return;
+    this.#fillFromParked();
+    this.#fillFromSource();
+    const nowMs = performance.now();
+    this.queue.offer((message) => this.#dispatch(message, nowMs));
+    this.#watchExpiry();
+    if (!this.#full() && (!this.#atEnd || this.#replays.running)) this.#schedule();
+  }
+
+  #full(): boolean {
+    return this.queue.size >= this.settings.historyBufferSize || this.#openBytes >= openBytesMax;
+  }
+
+  #fillFromSource(): void {
+    if (this.#atEnd || this.#full()) return;
+    const seen = this.#source.lastKnown();
+    const page = this.#source.cursor.next();
+    for (const resolved of page.events) {
+      if (isCheckpoint(resolved)) continue;
+      const order = this.#source.orderOf(resolved);
+      this.#ledger.add(this.#enqueue(resolved, order, null));
+    }
+    this.#atEnd = page.atEnd;
+    if (page.atEnd) this.#ledger.scannedTo(seen);
+    if (this.#ledger.checkpoint - this.#savedCheckpoint >= this.settings.maxCheckpointCount)
+      this.#checkpointLater();
+  }
+
+  #fillFromParked(): void {
+    if (this.#full()) return;
+    for (const link of this.#replays.next(this.settings.readBatchSize)) {
+      const record = this.#log.readRecord(this.#log.streams.state(link.stream), link.revision);
+      if (record === undefined) this.#replays.finish(link.parkedRevision);
+      else {
+        const resolved = this.settings.resolveLinks ? resolveLink(this.#log, record) : unresolved(record);
+        this.#enqueue(resolved, record.position, link.parkedRevision);
+      }
+    }
+  }
+
+  #enqueue(resolved: Message['resolved'], order: number, parkedRevision: number | null): Message {
+    const record = resolved.link ?? resolved.event;
+    const id = record === null ? '' : this.#log.eventIdOf(record);
+    const message: Message = { order, id, resolved, retryCount: 0, parkedRevision, done: false };
+    this.#openBytes += bytesOf(message);
+    if (parkedRevision === null) this.queue.push(message);
+    else this.queue.retry(message);
+    return message;
+  }
+
+  #dispatch(message: Message, nowMs: number): 'taken' | 'kept' | 'stop' {
+    const consumer = this.#chooser.choose(message, this.consumers);
+    if (consumer === null) return this.#chooser.pinned ? 'kept' : 'stop';
+    this.totalItems += 1;
+    consumer.send(message, nowMs);
+    return 'taken';
+  }
+
+  #finish(message: Message): void {
+    this.#openBytes -= bytesOf(message);
+    if (message.parkedRevision !== null) {
+      this.#replays.finish(message.parkedRevision);
+      return;
+    }
+    this.#ledger.finish(message);
+    if (this.#ledger.finishedSinceMark >= this.settings.maxCheckpointCount) this.#writeCheckpoint();
+    else this.#checkpointLater();
+  }
+
+  #tryAgain(message: Message): void {
+    message.retryCount += 1;
+    this.queue.retry(message);
+  }
+
+  #retryOrPark(message: Message, reason: string): void {
+    if (message.retryCount >= this.settings.maxRetryCount) this.#park(message, reason);
+    else this.#tryAgain(message);
+  }
+
+  #park(message: Message, reason: string): void {
+    this.parked.park(message, reason, (ok) => {
+      if (ok) this.#finish(message);
+      else this.#tryAgain(message);
+      this.#schedule();
+    });
+  }
+
+  #watchExpiry(): void {
+    const { messageTimeoutMs } = this.settings;
+    if (this.#expiryTimer !== undefined || messageTimeoutMs === 0) return;
+    const oldest = this.consumers.flatMap((consumer) => consumer.oldestSentAtMs() ?? []);
+    if (oldest.length === 0) return;
+    const waitMs = Math.max(1, Math.min(...oldest) + messageTimeoutMs - performance.now());
+    this.#expiryTimer = setTimeout(() => this.#expire(), waitMs);
+  }
+
+  #expire(): void {
+    this.#expiryTimer = undefined;
+    const sentBeforeMs = performance.now() - this.settings.messageTimeoutMs;
+    for (const consumer of this.consumers) {
+      for (const message of consumer.takeExpired(sentBeforeMs))
+        this.#retryOrPark(message, 'Message timed out');
+    }
+    this.#watchExpiry();
+    this.#schedule();
+  }
+
+  #checkpointLater(): void {
+    if (this.#closed) return;
+    this.#checkpointTimer ??= setTimeout(() => {
+      this.#checkpointTimer = undefined;
+      this.#writeCheckpoint();
+    }, this.settings.checkpointAfterMs);
+    this.#checkpointTimer.unref();
+  }
+
+  #writeCheckpoint(): void {
+    const { checkpoint } = this.#ledger;
+    this.#ledger.mark();
+    if (checkpoint === this.#savedCheckpoint || this.#closed) return;
+    const before = this.#savedCheckpoint;
+    this.#savedCheckpoint = checkpoint;
+    this.#log.transact(
+      () => this.#save(checkpoint),
+      (outcome) => {
+        if (!outcome.ok && this.#savedCheckpoint === checkpoint) this.#savedCheckpoint = before;
+      },
+    );
+  }
+
+  /** Listens to the source's own commits, or to all of them until a stream that is not there yet begins. */
+  #listen(): void {
+    if (this.#unlisten !== null) return;
+    const stream = this.key.stream === allStream ? 0 : this.#log.streams.state(this.key.stream).id;
+    this.#listensToAll = stream === 0;
+    this.#unlisten = this.#hub.subscribe(stream, () => this.#committed());
+  }
+
+  #committed(): void {
+    this.#atEnd = false;
+    this.#schedule();
+    if (!this.#listensToAll || this.key.stream === allStream) return;
+    if (this.#log.streams.state(this.key.stream).id === 0) return;
+    this.#unlisten?.();
+    this.#unlisten = null;
+    this.#listen();
+  }
+
+  #quiet(): void {
+    this.#unlisten?.();
+    this.#unlisten = null;
+    clearTimeout(this.#expiryTimer);
+    this.#expiryTimer = undefined;
+  }
+
+  #pinKey({ resolved }: Message): string {
+    const record = resolved.event ?? resolved.link;
+    if (record === null) return '';
+    const correlation =
+      this.settings.strategy === 'PinnedByCorrelation' ? this.#log.correlationIdOf(record) : null;
+    return correlation ?? this.#log.streamNames.nameOf(record.stream);
+  }
+}
+
+function isCheckpoint(event: Message['resolved'] | Checkpoint): event is Checkpoint {
+  return 'checkpoint' in event;
+}
+
+function bytesOf({ resolved }: Message): number {
+  return (resolved.event?.record.length ?? 0) + (resolved.link?.record.length ?? 0);
+}

@@ -1,0 +1,123 @@
+import type { StatementSync } from 'node:sqlite';
+import type { EventLog } from '../../log/event-log.ts';
+import type { CommitHub } from '../commit-hub.ts';
+import { Group } from './group.ts';
+import type { GroupKey, GroupSettings } from './settings.ts';
+import { firstOrderOf } from './source.ts';
+
+/** All persistent subscriptions of the node. Their settings and checkpoints are rows of the log's database. */
+export class Groups {
+  readonly #log: EventLog;
+  readonly #hub: CommitHub;
+  readonly #groups = new Map<string, Group>();
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #checkpoint: StatementSync;
+
+  constructor(log: EventLog, hub: CommitHub) {
+    this.#log = log;
+    this.#hub = hub;
+    const sql = (text: string) => log.database.prepare(text);
+    this.#insert = sql('INSERT INTO subscription (stream, group_name, settings) VALUES (?, ?, ?)');
+    this.#update = sql(
+      'UPDATE subscription SET settings = ?, checkpoint = ? WHERE stream = ? AND group_name = ?',
+    );
+    this.#delete = sql('DELETE FROM subscription WHERE stream = ? AND group_name = ?');
+    this.#checkpoint = sql('UPDATE subscription SET checkpoint = ? WHERE stream = ? AND group_name = ?');
+    this.#load();
+  }
+
+  find(key: GroupKey): Group | undefined {
+    return this.#groups.get(idOf(key));
+  }
+
+  list(): Group[] {
+    return [...this.#groups.values()];
+  }
+
+  /** False when the group exists. Resolves when the group is on disk. */
+  async create(key: GroupKey, wanted: GroupSettings): Promise<boolean> {
+    if (this.find(key) !== undefined) return false;
+    const settings = { ...wanted, firstOrder: firstOrderOf(this.#log, key, wanted) };
+    this.#open(key, settings, null);
+    try {
+      await this.#transact(() => this.#insert.run(key.stream, key.group, JSON.stringify(settings)));
+    } catch (error) {
+      this.#groups.delete(idOf(key));
+      throw error;
+    }
+    return true;
+  }
+
+  /**
+   * Replaces the settings; connected consumers are dropped and connect again. A new start counts only while the group
+   * has no checkpoint; the filter stays. False when there is no such group.
+   */
+  async update(key: GroupKey, wanted: GroupSettings): Promise<boolean> {
+    const group = this.find(key);
+    if (group === undefined) return false;
+    group.close();
+    const same = wanted.startFrom === group.settings.startFrom;
+    const firstOrder = same ? group.settings.firstOrder : firstOrderOf(this.#log, key, wanted);
+    const settings = { ...wanted, filter: group.settings.filter, firstOrder };
+    const checkpoint = same ? group.lastCheckpoint : null;
+    this.#open(key, settings, checkpoint);
+    await this.#transact(() => this.#update.run(JSON.stringify(settings), checkpoint, key.stream, key.group));
+    return true;
+  }
+
+  /** Drops the consumers, forgets the group and soft-deletes its parked stream. False when there is no such group. */
+  async delete(key: GroupKey): Promise<boolean> {
+    const group = this.find(key);
+    if (group === undefined) return false;
+    group.close();
+    this.#groups.delete(idOf(key));
+    if (group.parked.count > 0) group.parked.delete();
+    await this.#transact(() => this.#delete.run(key.stream, key.group));
+    return true;
+  }
+
+  /** Drops all consumers and starts every group again from its checkpoint. */
+  restart(): void {
+    for (const group of this.list()) {
+      group.close();
+      this.#open(group.key, group.settings, group.lastCheckpoint);
+    }
+  }
+
+  /** Stores every checkpoint; the log must still be open. */
+  close(): void {
+    for (const group of this.list()) group.close();
+  }
+
+  #load(): void {
+    const rows = this.#log.database
+      .prepare('SELECT stream, group_name, settings, checkpoint FROM subscription')
+      .all();
+    for (const row of rows) {
+      const key = { stream: String(row.stream), group: String(row.group_name) };
+      const settings = JSON.parse(String(row.settings)) as GroupSettings;
+      this.#open(key, settings, row.checkpoint === null ? null : Number(row.checkpoint));
+    }
+  }
+
+  #open(key: GroupKey, settings: GroupSettings, checkpoint: number | null): void {
+    const save = (order: number) => void this.#checkpoint.run(order, key.stream, key.group);
+    const group = new Group({ log: this.#log, hub: this.#hub, save }, key, settings, checkpoint);
+    this.#groups.set(idOf(key), group);
+  }
+
+  #transact(apply: () => unknown): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#log.transact(
+        () => void apply(),
+        (outcome) => (outcome.ok ? resolve() : reject(outcome.error)),
+      );
+    });
+  }
+}
+
+function idOf({ stream, group }: GroupKey): string {
+  return `${stream}\0${group}`;
+}

@@ -1,0 +1,96 @@
+import type { AppendOutcome, EventLog } from '../../log/event-log.ts';
+import { linkEventType } from '../../log/record.ts';
+import { firstRevision, metadataStreamOf } from '../../log/stream-state.ts';
+import type { Message } from './ledger.ts';
+import type { GroupKey } from './settings.ts';
+
+/** A parked event: where its link stands in the parked stream, and what it points at. */
+export type ParkedLink = { parkedRevision: number; stream: string; revision: number };
+
+/** The stream of links to the events that a group has given up on; its name is EventStoreDB's. */
+export class ParkedStream {
+  readonly name: string;
+  readonly #log: EventLog;
+
+  constructor(log: EventLog, key: GroupKey) {
+    this.#log = log;
+    this.name = `$persistentsubscription-${key.stream}::${key.group}-parked`;
+  }
+
+  /** How many links are there that have not been replayed. */
+  get count(): number {
+    const stream = this.#log.streams.state(this.name);
+    if (stream.softDeleted || stream.lastRevision < 0) return 0;
+    return Math.max(0, stream.lastRevision - firstRevision(stream) + 1);
+  }
+
+  /** Settles once the link is on disk; only then may the group count the message as finished. */
+  park(message: Message, reason: string, settle: (ok: boolean) => void): void {
+    const record = message.resolved.link ?? message.resolved.event;
+    if (record === null) {
+      settle(true);
+      return;
+    }
+    const target = `${record.revision}@${this.#log.streamNames.nameOf(record.stream)}`;
+    const metadata = {
+      added: new Date().toISOString(),
+      reason: reason.slice(0, 4096),
+      retryCount: message.retryCount,
+    };
+    const event = {
+      id: crypto.randomUUID(),
+      type: linkEventType,
+      contentType: 'application/octet-stream',
+      data: Buffer.from(target),
+      metadata: Buffer.from(JSON.stringify(metadata)),
+    };
+    this.#log.append(this.name, 'any', [event], (outcome) =>
+      settle(outcome.ok && outcome.value.kind === 'appended'),
+    );
+  }
+
+  /** The links from `from` on and before `stopBefore`, at most `countMax`. */
+  links(from: number, stopBefore: number, countMax: number): ParkedLink[] {
+    const stream = this.#log.streams.state(this.name);
+    if (stream.softDeleted) return [];
+    const rows = this.#log.readStreamForward(stream, from, { countMax, bytesMax: 1024 * 1024 });
+    return rows
+      .filter((row) => row.revision < stopBefore)
+      .flatMap((row) => {
+        const target = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(this.#log.dataOf(row)).toString());
+        if (target === null) return [];
+        return [{ parkedRevision: row.revision, stream: target[2] as string, revision: Number(target[1]) }];
+      });
+  }
+
+  get firstRevision(): number {
+    return firstRevision(this.#log.streams.state(this.name));
+  }
+
+  get nextRevision(): number {
+    return this.#log.streams.state(this.name).lastRevision + 1;
+  }
+
+  /** Lets go of the links before `revision`: their events have been handled. */
+  truncateBefore(revision: number): void {
+    this.#append(JSON.stringify({ $tb: revision }));
+  }
+
+  delete(): void {
+    const ignore = () => {};
+    this.#log.delete(this.name, 'any', crypto.randomUUID(), ignore);
+  }
+
+  #append(json: string): void {
+    const event = {
+      id: crypto.randomUUID(),
+      type: '$metadata',
+      contentType: 'application/json',
+      data: Buffer.from(json),
+      metadata: new Uint8Array(0),
+    };
+    const ignore: (outcome: { ok: true; value: AppendOutcome } | { ok: false; error: Error }) => void =
+      () => {};
+    this.#log.append(metadataStreamOf(this.name), 'any', [event], ignore);
+  }
+}

@@ -1,0 +1,41 @@
+import type { EventLog } from '../../log/event-log.ts';
+import type { ResolvedRecord } from '../../log/links.ts';
+import { allForward, type Cursor, streamForward } from '../cursors.ts';
+import { compileFilter } from '../filter.ts';
+import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
+
+/** What a group reads from: its own cursor, the order of an event in it, and how far it has looked. */
+export type Source = {
+  cursor: Cursor;
+  orderOf(resolved: ResolvedRecord): number;
+  /** The newest order that exists, −1 when there is none. */
+  lastKnown(): number;
+  /** Whether a page that was read to its end has looked at everything up to `lastKnown`. */
+  isAll: boolean;
+};
+
+export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings, after: number): Source {
+  const options = { resolveLinks: settings.resolveLinks, count: Number.MAX_SAFE_INTEGER };
+  if (key.stream !== allStream) {
+    return {
+      cursor: streamForward(log, key.stream, after + 1, options),
+      orderOf: ({ link, event }) => (link ?? event)?.revision ?? 0,
+      lastKnown: () => log.streams.state(key.stream).lastRevision,
+      isAll: false,
+    };
+  }
+  const filter = settings.filter === null ? null : compileFilter(log, settings.filter);
+  return {
+    cursor: allForward(log, after + 1, { ...options, filter, checkpoints: false }),
+    orderOf: ({ position }) => position,
+    lastKnown: () => log.lastPosition,
+    isAll: true,
+  };
+}
+
+/** The order before which nothing is read, for a group that is created or re-created now. */
+export function firstOrderOf(log: EventLog, key: GroupKey, settings: GroupSettings): number {
+  if (settings.startFrom === 'start') return key.stream === allStream ? 1 : 0;
+  if (settings.startFrom !== 'end') return settings.startFrom;
+  return key.stream === allStream ? log.lastPosition + 1 : log.streams.state(key.stream).lastRevision + 1;
+}

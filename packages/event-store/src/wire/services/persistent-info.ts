@@ -1,0 +1,84 @@
+import type { Consumer } from '../../subscriptions/persistent/consumer.ts';
+import type { Group } from '../../subscriptions/persistent/group.ts';
+import { allStream, type GroupSettings } from '../../subscriptions/persistent/settings.ts';
+import { persistent } from '../generated.ts';
+
+type Info = InstanceType<typeof persistent.SubscriptionInfo>;
+
+/** What GetInfo and List say of a group. */
+export function encodeInfo(group: Group): Info {
+  const info = new persistent.SubscriptionInfo();
+  const { key, settings } = group;
+  const place = key.stream === allStream ? (order: number) => `C:${order}/P:${order}` : String;
+  info.setEventSource(key.stream);
+  info.setGroupName(key.group);
+  info.setStatus(group.status);
+  info.setStartFrom(startText(settings, place));
+  if (group.lastCheckpoint !== null) info.setLastCheckpointedEventPosition(place(group.lastCheckpoint));
+  if (group.lastKnown >= 0) info.setLastKnownEventPosition(place(group.lastKnown));
+  setSettings(info, settings);
+  setCounts(info, group);
+  info.setConnectionsList(
+    group.consumers.map((consumer) => encodeConnection(consumer, settings.extraStatistics)),
+  );
+  return info;
+}
+
+function startText({ startFrom }: GroupSettings, place: (order: number) => string): string {
+  if (startFrom === 'start') return place(0);
+  return startFrom === 'end' ? place(-1) : place(startFrom);
+}
+
+function setSettings(info: Info, settings: GroupSettings): void {
+  info.setResolveLinkTos(settings.resolveLinks);
+  info.setExtraStatistics(settings.extraStatistics);
+  info.setMessageTimeoutMilliseconds(settings.messageTimeoutMs);
+  info.setMaxRetryCount(settings.maxRetryCount);
+  info.setLiveBufferSize(settings.liveBufferSize);
+  info.setBufferSize(settings.historyBufferSize);
+  info.setReadBatchSize(settings.readBatchSize);
+  info.setCheckPointAfterMilliseconds(settings.checkpointAfterMs);
+  info.setMinCheckPointCount(settings.minCheckpointCount);
+  info.setMaxCheckPointCount(settings.maxCheckpointCount);
+  info.setMaxSubscriberCount(settings.maxSubscriberCount);
+  info.setNamedConsumerStrategy(settings.strategy);
+}
+
+function setCounts(info: Info, group: Group): void {
+  const inFlight = group.consumers.reduce((sum, consumer) => sum + consumer.inFlightCount, 0);
+  info.setTotalItems(String(group.totalItems));
+  info.setCountSinceLastMeasurement('0');
+  info.setReadBufferCount(group.queue.freshCount);
+  info.setLiveBufferCount('0');
+  info.setRetryBufferCount(group.queue.retryCount);
+  info.setTotalInFlightMessages(inFlight);
+  info.setOutstandingMessagesCount(group.outstandingCount);
+  info.setParkedMessageCount(String(group.parked.count));
+}
+
+function encodeConnection(
+  consumer: Consumer,
+  extraStatistics: boolean,
+): InstanceType<typeof persistent.SubscriptionInfo.ConnectionInfo> {
+  const connection = new persistent.SubscriptionInfo.ConnectionInfo();
+  const seconds = Math.max(1, (Date.now() - consumer.connectedAtMs) / 1000);
+  connection.setFrom(consumer.identity.from);
+  connection.setUsername(consumer.identity.username);
+  connection.setConnectionName(consumer.identity.connectionName);
+  connection.setAverageItemsPerSecond(Math.round(consumer.totalItems / seconds));
+  connection.setTotalItems(String(consumer.totalItems));
+  connection.setCountSinceLastMeasurement('0');
+  connection.setAvailableSlots(consumer.availableSlots);
+  connection.setInFlightMessages(consumer.inFlightCount);
+  if (extraStatistics) connection.setObservedMeasurementsList(consumer.measurements().map(encodeMeasurement));
+  return connection;
+}
+
+function encodeMeasurement([key, value]: [string, number]): InstanceType<
+  typeof persistent.SubscriptionInfo.Measurement
+> {
+  const measurement = new persistent.SubscriptionInfo.Measurement();
+  measurement.setKey(key);
+  measurement.setValue(String(value));
+  return measurement;
+}

@@ -1,0 +1,208 @@
+import type { Consumer, ConsumerPort } from '../../subscriptions/persistent/consumer.ts';
+import type { Group } from '../../subscriptions/persistent/group.ts';
+import type { Groups } from '../../subscriptions/persistent/groups.ts';
+import { allStream, type GroupKey } from '../../subscriptions/persistent/settings.ts';
+import type { Call } from '../call.ts';
+import { persistent } from '../generated.ts';
+import { checkStreamName, streamNameOf } from '../identifiers.ts';
+import {
+  type ConsumerMessage,
+  decodeConsumerMessage,
+  decodeSettings,
+  encodeConsumerConfirmation,
+  encodeDelivery,
+  keyOf,
+  parseGenerated,
+} from '../persistent-messages.ts';
+import type { Handler } from '../server.ts';
+import { GrpcError, invalidArgument, StatusCode } from '../status.ts';
+import { unary } from '../unary.ts';
+import { encodeInfo } from './persistent-info.ts';
+
+const answerBytesMax = 4 * 1024 * 1024;
+const bufferSizeMax = 10_000;
+const empty = new Uint8Array(0);
+
+/** The methods of PersistentSubscriptions, by their names. */
+export function persistentHandlers(groups: Groups): [method: string, handler: Handler][] {
+  return [
+    ['Create', create(groups)],
+    ['Update', update(groups)],
+    ['Delete', remove(groups)],
+    ['Read', consume(groups)],
+    ['GetInfo', getInfo(groups)],
+    ['List', list(groups)],
+    ['ReplayParked', replayParked(groups)],
+    ['RestartSubsystem', restart(groups)],
+  ];
+}
+
+function create(groups: Groups): Handler {
+  return unary(async (request) => {
+    const { key, settings } = decodeSettings(parseGenerated(persistent.CreateReq, request));
+    if (await groups.create(key, settings)) return empty;
+    throw groupError(StatusCode.alreadyExists, 'persistent-subscription-exists', key, 'already exists.');
+  });
+}
+
+function update(groups: Groups): Handler {
+  return unary(async (request) => {
+    const { key, settings } = decodeSettings(parseGenerated(persistent.UpdateReq, request));
+    if (await groups.update(key, settings)) return empty;
+    throw doesNotExist(key);
+  });
+}
+
+function remove(groups: Groups): Handler {
+  return unary(async (request) => {
+    const options = required(parseGenerated(persistent.DeleteReq, request).getOptions());
+    const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
+    if (await groups.delete(key)) return empty;
+    throw doesNotExist(key);
+  });
+}
+
+function getInfo(groups: Groups): Handler {
+  return unary((request) => {
+    const options = required(parseGenerated(persistent.GetInfoReq, request).getOptions());
+    const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
+    const response = new persistent.GetInfoResp();
+    response.setSubscriptionInfo(encodeInfo(existing(groups, key)));
+    return response.serializeBinary();
+  });
+}
+
+function list(groups: Groups): Handler {
+  return unary((request) => {
+    const options = required(parseGenerated(persistent.ListReq, request).getOptions());
+    const wanted = options.getListForStream();
+    const response = new persistent.ListResp();
+    if (wanted === undefined) {
+      response.setSubscriptionsList(groups.list().map(encodeInfo));
+      return response.serializeBinary();
+    }
+    const name = wanted.getStream()?.getStreamName_asU8();
+    const stream = wanted.hasAll() || name === undefined ? allStream : checkStreamName(streamNameOf(name));
+    const found = groups.list().filter((group) => group.key.stream === stream);
+    if (found.length === 0) throw doesNotExist({ stream, group: '' });
+    response.setSubscriptionsList(found.map(encodeInfo));
+    return response.serializeBinary();
+  });
+}
+
+function replayParked(groups: Groups): Handler {
+  return unary((request) => {
+    const options = required(parseGenerated(persistent.ReplayParkedReq, request).getOptions());
+    const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
+    const stopAt = options.hasStopAt() ? Number(options.getStopAt()) : null;
+    if (stopAt !== null && !(stopAt >= 0)) throw invalidArgument('The replay must stop at 0 or more.');
+    existing(groups, key).replayParked(stopAt);
+    return empty;
+  });
+}
+
+function restart(groups: Groups): Handler {
+  return unary(() => {
+    groups.restart();
+    return empty;
+  });
+}
+
+/** PersistentSubscriptions.Read: deliveries go out, answers come in, until either side ends it. */
+function consume(groups: Groups): Handler {
+  return (call) => {
+    let connected: { group: Group; consumer: Consumer } | null = null;
+    const onMessage = (bytes: Buffer) => {
+      const message = decodeConsumerMessage(bytes);
+      if (message.kind === 'connect') {
+        if (connected !== null) throw invalidArgument('The call is connected to a group already.');
+        connected = connect(groups, call, message);
+      } else if (connected === null) throw invalidArgument('The first message must name the group.');
+      else if (message.kind === 'ack') connected.group.ack(connected.consumer, message.ids);
+      else connected.group.nack(connected.consumer, message.ids, message.action, message.reason);
+    };
+    call.receive(answerBytesMax, onMessage, () => call.end());
+  };
+}
+
+function connect(
+  groups: Groups,
+  call: Call,
+  message: Extract<ConsumerMessage, { kind: 'connect' }>,
+): { group: Group; consumer: Consumer } {
+  const { key, bufferSize, structuredIds } = message;
+  const group = existing(groups, key);
+  if (bufferSize < 1 || bufferSize > bufferSizeMax) {
+    throw invalidArgument(`The buffer size must be between 1 and ${bufferSizeMax}.`);
+  }
+  if (group.full) {
+    throw groupError(
+      StatusCode.failedPrecondition,
+      'maximum-subscribers-reached',
+      key,
+      'has its maximum of subscribers.',
+    );
+  }
+  call.send(encodeConsumerConfirmation(`${key.stream}::${key.group}`));
+  const name = call.headers['connection-name'];
+  const identity = {
+    from: call.peer,
+    username: 'anonymous',
+    connectionName: typeof name === 'string' ? name : '',
+  };
+  const consumer = group.connect(
+    portOf(call, key, structuredIds, () => group.ready()),
+    identity,
+    bufferSize,
+  );
+  call.onClose(() => group.disconnect(consumer));
+  return { group, consumer };
+}
+
+function portOf(call: Call, key: GroupKey, structuredIds: boolean, ready: () => void): ConsumerPort {
+  let waiting = false;
+  const writable = () => {
+    if (!call.congested) return true;
+    if (!waiting) {
+      waiting = true;
+      call.drained().then(() => {
+        waiting = false;
+        ready();
+      });
+    }
+    return false;
+  };
+  return {
+    writable,
+    deliver: (message) => call.send(encodeDelivery(message, structuredIds)),
+    drop: (reason) => {
+      if (reason === 'stopped') call.end();
+      else if (reason instanceof Error) call.fail(reason);
+      else
+        call.fail(groupError(StatusCode.cancelled, 'persistent-subscription-dropped', key, 'was dropped.'));
+    },
+  };
+}
+
+function existing(groups: Groups, key: GroupKey): Group {
+  const group = groups.find(key);
+  if (group === undefined) throw doesNotExist(key);
+  return group;
+}
+
+function doesNotExist(key: GroupKey): GrpcError {
+  return groupError(StatusCode.notFound, 'persistent-subscription-does-not-exist', key, 'does not exist.');
+}
+
+function groupError(code: number, exception: string, { stream, group }: GroupKey, what: string): GrpcError {
+  return new GrpcError(code, `Subscription group ${group} on stream ${stream} ${what}`, {
+    exception,
+    'stream-name': stream,
+    'group-name': group,
+  });
+}
+
+function required<T>(options: T | undefined): T {
+  if (options === undefined) throw invalidArgument('The request has no options.');
+  return options;
+}
