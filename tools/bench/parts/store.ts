@@ -1,0 +1,78 @@
+import { type Row, timed } from '../row.ts';
+import { ceiling, embeddedNode, emmettOnPostgres, type StoreSubject } from '../store-subjects.ts';
+
+const appendsInFlight = [1, 16, 64, 256];
+const readsInFlight = [1, 16];
+/** Streams that reads visit, and how long each is: a task's life, about. */
+const READ_STREAMS = 500;
+const EVENTS_IN_STREAM = 10;
+const ALL_EVENTS = 30_000;
+
+/** Durable appends of one event, and of batches of 100, each to a new stream. */
+export async function appendPart(count: number): Promise<Row[]> {
+  return withSubjects(async (subject) => {
+    const rows: Row[] = [];
+    for (const inFlight of appendsInFlight) {
+      const result = await timed(count, inFlight, (n) => subject.append(`bench-${inFlight}.${n}`, 1));
+      rows.push(row('append', 'single event', subject, inFlight, 'appends/s', result.perSecond, result));
+    }
+    const batches = Math.ceil(count / 20);
+    const result = await timed(batches, 16, (n) => subject.append(`batch-${n}`, 100));
+    rows.push(row('append', 'batches of 100', subject, 16, 'events/s', result.perSecond * 100, result));
+    return rows;
+  });
+}
+
+/** Whole streams, and the whole log. */
+export async function readPart(count: number): Promise<Row[]> {
+  return withSubjects(async (subject) => {
+    const fill = Math.ceil(ALL_EVENTS / 100);
+    for (let n = 0; n < READ_STREAMS; n++) await subject.append(`read-${n}`, EVENTS_IN_STREAM);
+    await timed(fill, 8, (n) => subject.append(`fill-${n}`, 100));
+    const rows: Row[] = [];
+    for (const inFlight of readsInFlight) {
+      const result = await timed(count, inFlight, (n) => subject.readStream(`read-${n % READ_STREAMS}`));
+      rows.push(row('read', 'stream of 10 events', subject, inFlight, 'reads/s', result.perSecond, result));
+    }
+    await subject.readAll(ALL_EVENTS);
+    const began = performance.now();
+    const seen = await subject.readAll(ALL_EVENTS);
+    const perSecond = seen / ((performance.now() - began) / 1000);
+    if (Number.isFinite(perSecond)) rows.push(row('read', '$all', subject, 1, 'events/s', perSecond));
+    return rows;
+  });
+}
+
+/** One subject after the other, never two at once on the same cores. */
+async function withSubjects(measure: (subject: StoreSubject) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const start of [embeddedNode, emmettOnPostgres, ceiling]) {
+    const subject = await start();
+    try {
+      rows.push(...(await measure(subject)));
+    } finally {
+      await subject.stop();
+    }
+  }
+  return rows;
+}
+
+function row(
+  part: string,
+  name: string,
+  subject: StoreSubject,
+  inFlight: number,
+  unit: Row['unit'],
+  value: number,
+  latency?: { p50Ms: number; p99Ms: number },
+): Row {
+  return {
+    part,
+    name,
+    subject: subject.name,
+    inFlight,
+    unit,
+    value,
+    ...(latency && { p50Ms: latency.p50Ms, p99Ms: latency.p99Ms }),
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import { startChild } from './child.ts';
+import { startEmmett } from './peers/emmett.ts';
+import { EVENT_BYTES } from './row.ts';
+
+/** An event store as the bench drives it. Every event is `EVENT_BYTES` long, data and metadata together. */
+export interface StoreSubject {
+  readonly name: string;
+  append(stream: string, events: number): Promise<unknown>;
+  readStream(stream: string): Promise<number>;
+  /** Reads the whole log from its start, at most so many events; answers how many it saw. */
+  readAll(eventsMax: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const data = { filling: 'x'.repeat(EVENT_BYTES - 114) };
+const metadata = { note: 'y'.repeat(80) };
+const workspace = new URL('../../', import.meta.url);
+
+/** The embedded node in a process and a folder of its own, every answered append on disk. */
+export async function embeddedNode(): Promise<StoreSubject> {
+  const folder = await mkdtemp(join(tmpdir(), 'songhanh-bench-store-'));
+  const command = new URL('packages/event-store/src/command.ts', workspace).pathname;
+  const child = await startChild([command, '--data-dir', folder, '--port', '0'], /ready at (\S+)/u);
+  return throughClient('songhanh', child.ready, async () => {
+    await child.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+/** What the client itself allows. */
+export async function ceiling(): Promise<StoreSubject> {
+  const server = new URL('./peers/do-nothing-server.ts', import.meta.url).pathname;
+  const child = await startChild([server, String(EVENT_BYTES)], /ready at (\S+)/u);
+  return throughClient('ceiling', child.ready, () => child.stop());
+}
+
+export async function emmettOnPostgres(): Promise<StoreSubject> {
+  const peer = await startEmmett(await freePort());
+  const event = { type: 'Benched' as const, data, metadata };
+  return {
+    name: 'emmett-postgresql',
+    append: (stream, events) =>
+      peer.store.appendToStream(
+        stream,
+        Array.from({ length: events }, () => event),
+      ),
+    readStream: async (stream) => (await peer.store.readStream(stream)).events.length,
+    readAll: () => Promise.resolve(Number.NaN),
+    stop: () => peer.stop(),
+  };
+}
+
+function throughClient(
+  name: string,
+  connectionString: string,
+  stopServer: () => Promise<void>,
+): StoreSubject {
+  const client = EventStoreDBClient.connectionString(connectionString);
+  const event = (): ReturnType<typeof jsonEvent> => jsonEvent({ type: 'Benched', data, metadata });
+  return {
+    name,
+    append: (stream, events) =>
+      client.appendToStream(stream, Array.from({ length: events }, event), { expectedRevision: NO_STREAM }),
+    readStream: async (stream) => {
+      let seen = 0;
+      for await (const _ of client.readStream(stream)) seen++;
+      return seen;
+    },
+    readAll: async (maxCount) => {
+      let seen = 0;
+      for await (const _ of client.readAll({ fromPosition: START, maxCount })) seen++;
+      return seen;
+    },
+    stop: async () => {
+      await client.dispose();
+      await stopServer();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
