@@ -1,8 +1,8 @@
 import {
   type AppendResult,
   type EncodedEvent,
-  isSystemName,
   NO_STREAM,
+  refuseSystemNames,
   type StoredEvent,
   type StreamStore,
   type Subscription,
@@ -160,11 +160,6 @@ function resent(
   if (expectedRevision + 1 < held.firstKept || !same || last === undefined)
     throw new WrongExpectedRevision(stream, expectedRevision, held.revision);
   return { revision: last.revision, position: last.position };
-}
-
-function refuseSystemNames(stream: string, events: readonly EncodedEvent[]): void {
-  const system = [stream, ...events.map((event) => event.type)].find(isSystemName);
-  if (system !== undefined) throw new Error(`${system}: names beginning with $ belong to the event store`);
 }
 
 function forget(held: MemoryStream | undefined): void {

@@ -1,6 +1,9 @@
 export { businessDay, type Clock, systemClock } from './clock.ts';
 export { createEventCodec, type EventCodec, UnreadableEvent, UnwritableEvent } from './codec.ts';
+export { connectEventStore } from './connect-event-store.ts';
 export { decideAttemptsMax } from './decide-and-append.ts';
+export { createEventLog, type EventLog, type EventLogOptions } from './event-log.ts';
+export { eventStoreDbStreamStore } from './event-store-db-stream-store.ts';
 export { createExecutor, type Executor, type ExecutorOptions, type ResumeOptions } from './executor.ts';
 export { followUpDepthMax, followUpsPerCommandMax } from './follow-ups.ts';
 export { categoryOf, derivedUuid, streamIdOf, streamName } from './identity.ts';

@@ -101,3 +101,9 @@ export class StoreUnavailable extends Error {
 export function isSystemName(name: string): boolean {
   return name.startsWith('$');
 }
+
+/** Our names never begin with `$`. */
+export function refuseSystemNames(stream: string, events: readonly EncodedEvent[]): void {
+  const system = [stream, ...events.map((event) => event.type)].find(isSystemName);
+  if (system !== undefined) throw new Error(`${system}: names beginning with $ belong to the event store`);
+}

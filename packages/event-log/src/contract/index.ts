@@ -1,0 +1,1 @@
+export { type StoreUnderContract, streamStoreContract } from './stream-store-contract.ts';

@@ -1,0 +1,60 @@
+import type { RecordedEvent } from '@songhanh/domain/kernel';
+import { createEventCodec } from './codec.ts';
+import { pagesOf } from './folds.ts';
+import { streamName } from './identity.ts';
+import type { NounRegistry } from './registry.ts';
+import type { StoredEvent, StreamStore, Subscription, SubscriptionOptions } from './stream-store.ts';
+import type { EventVault } from './vault.ts';
+
+export interface EventLogOptions {
+  readonly registry: NounRegistry;
+  readonly store: StreamStore;
+  readonly vault: EventVault;
+}
+
+/**
+ * The log as readers see it: our events only, decrypted, upcast and checked. What cannot be read ends the
+ * reading with `UnreadableEvent`; nothing is skipped. Positions given are exclusive; null (or one below 0) is
+ * the start.
+ */
+export interface EventLog {
+  readonly store: StreamStore;
+  /** One page of a noun's stream; empty past its end. */
+  readStream(
+    noun: string,
+    id: string,
+    fromRevision: number,
+    countMax: number,
+  ): Promise<readonly RecordedEvent[]>;
+  /** All events of one stream from a revision on. */
+  readStreamEvents(stream: string, fromRevision?: number): AsyncIterable<RecordedEvent>;
+  /** All events after a position in commit order, in batches, up to the end of the log. */
+  readAll(fromPosition: bigint | null, batchEventsMax: number): AsyncIterable<readonly RecordedEvent[]>;
+  /** History after a position, then live events. `UnreadableEvent` arrives in `onError`. */
+  subscribeToAll(options: SubscriptionOptions<RecordedEvent>): Subscription;
+  /** For events that came another way, for instance over a persistent subscription. */
+  decode(stored: readonly StoredEvent[]): Promise<readonly RecordedEvent[]>;
+}
+
+export function createEventLog({ registry, store, vault }: EventLogOptions): EventLog {
+  const { decode } = createEventCodec(registry, vault);
+  return {
+    store,
+    decode,
+    async readStream(noun, id, fromRevision, countMax) {
+      return decode(await store.readStream(streamName(noun, id), fromRevision, countMax));
+    },
+    async *readStreamEvents(stream, fromRevision = 0) {
+      for await (const page of pagesOf(store, stream, fromRevision, Number.POSITIVE_INFINITY))
+        yield* await decode(page);
+    },
+    async *readAll(fromPosition, batchEventsMax) {
+      for await (const batch of store.readAll(fromPosition, batchEventsMax)) yield await decode(batch);
+    },
+    subscribeToAll: (options) =>
+      store.subscribeToAll({
+        ...options,
+        onBatch: async (batch) => options.onBatch(await decode(batch)),
+      }),
+  };
+}

@@ -1,0 +1,254 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  convertToCommandError,
+  ErrorType,
+  type EventData,
+  type EventStoreDBClient,
+  isCommandError,
+  type ReadPosition,
+  type ResolvedEvent,
+  START,
+  StreamNotFoundError,
+  streamNameFilter,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client';
+import { pullFrom } from './pull.ts';
+import {
+  type AppendResult,
+  type EncodedEvent,
+  isSystemName,
+  type JsonObject,
+  NO_STREAM,
+  refuseSystemNames,
+  type StoredEvent,
+  StoreUnavailable,
+  type StreamStore,
+  type Subscription,
+  type SubscriptionOptions,
+  WrongExpectedRevision,
+} from './stream-store.ts';
+
+/** How often the very same append is sent again when its outcome is unknown; the store knows it by its ids. */
+export const appendResendsMax = 2;
+/** Milliseconds before the first resend, twice that before the second. */
+export const appendResendWaitMs = 100;
+/** Milliseconds after which an append without an answer counts as unknown. */
+export const appendTimeoutMsMax = 15_000;
+
+/** The log behind the official client: the embedded node, an EventStoreDB or a KurrentDB cluster (23.10 or later). */
+export function eventStoreDbStreamStore(client: EventStoreDBClient): StreamStore {
+  return {
+    async append(stream, expectedRevision, events) {
+      refuseSystemNames(stream, events);
+      for (let resends = 0; ; resends += 1) {
+        try {
+          return await appendOnce(client, stream, expectedRevision, events);
+        } catch (error) {
+          if (error instanceof WrongExpectedVersionError)
+            throw new WrongExpectedRevision(stream, expectedRevision, revisionOf(error.actualVersion));
+          if (!isTransient(error)) throw error;
+          if (resends >= appendResendsMax) throw new StoreUnavailable(`appending to ${stream}`, error);
+          await delay(appendResendWaitMs * (resends + 1));
+        }
+      }
+    },
+    readStream: (stream, fromRevision, countMax) => readStream(client, stream, fromRevision, countMax),
+    readAll: (fromPosition, batchEventsMax) => readAll(client, fromPosition, batchEventsMax),
+    subscribeToAll: (options) => subscribeToAll(client, options),
+  };
+}
+
+/** A regular expression of the server: the first character of the stream's name is not `$`. */
+const ourStreams = '^[^$]';
+/** A checkpoint message after so many times 32 events that the filter kept back; nobody waits for them. */
+const checkpointInterval = 32;
+
+async function appendOnce(
+  client: EventStoreDBClient,
+  stream: string,
+  expectedRevision: number,
+  events: readonly EncodedEvent[],
+): Promise<AppendResult> {
+  const proposed = events.map(({ id, type, data, metadata }) => ({
+    id,
+    type,
+    contentType: 'application/json' as const,
+    data,
+    metadata,
+  }));
+  const expected = expectedRevision === NO_STREAM ? ('no_stream' as const) : BigInt(expectedRevision);
+  const appending = client.appendToStream(stream, proposed as EventData[], { expectedRevision: expected });
+  const appended = await withinTime(appending, `appending to ${stream}`);
+  const revision = Number(appended.nextExpectedRevision);
+  if (appended.position !== undefined) return { revision, position: appended.position.commit };
+  return { revision, position: await positionOf(client, stream, revision) };
+}
+
+/** Some servers do not tell the position of an append that they had already written. */
+async function positionOf(client: EventStoreDBClient, stream: string, revision: number): Promise<bigint> {
+  const [event] = await readStream(client, stream, revision, 1);
+  if (event === undefined) throw new Error(`${stream} revision ${revision} was appended but cannot be read`);
+  return event.position;
+}
+
+async function readStream(
+  client: EventStoreDBClient,
+  stream: string,
+  fromRevision: number,
+  countMax: number,
+): Promise<readonly StoredEvent[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly StoredEvent[]>();
+  const events: StoredEvent[] = [];
+  client
+    .readStream(stream, { fromRevision: BigInt(fromRevision), maxCount: countMax })
+    .on('data', (resolved) => collect(resolved, events))
+    .on('end', () => resolve(events))
+    .on('error', (error) => {
+      if (error instanceof StreamNotFoundError) resolve([]);
+      else reject(storeError(error, `reading ${stream}`));
+    });
+  return promise;
+}
+
+async function* readAll(
+  client: EventStoreDBClient,
+  fromPosition: bigint | null,
+  batchEventsMax: number,
+): AsyncGenerator<readonly StoredEvent[]> {
+  const source = client.readAll({ fromPosition: at(fromPosition) }, { highWaterMark: batchEventsMax });
+  const pull = pullFrom<ResolvedEvent>(source);
+  try {
+    for (;;) {
+      const taken = pull.take(batchEventsMax);
+      // A read of $all begins with the event at the position, where ours begin behind it.
+      const events = ours(taken).filter(({ position }) => fromPosition === null || position > fromPosition);
+      if (events.length > 0) yield events;
+      if (taken.length > 0) continue;
+      const error = pull.error();
+      if (error !== null) throw storeError(error, 'reading the log');
+      if (pull.ended()) return;
+      await pull.next();
+    }
+  } finally {
+    source.cancel().catch(ignore);
+    source.destroy();
+  }
+}
+
+function subscribeToAll(client: EventStoreDBClient, options: SubscriptionOptions<StoredEvent>): Subscription {
+  const { batchEventsMax } = options;
+  const source = client.subscribeToAll(
+    {
+      fromPosition: at(options.fromPosition),
+      filter: streamNameFilter({ regex: ourStreams, checkpointInterval }),
+    },
+    { highWaterMark: batchEventsMax },
+  );
+  const pull = pullFrom<ResolvedEvent>(source);
+  let closed = false;
+  let caughtUp = false;
+  source.on('caughtUp', () => {
+    caughtUp = true;
+    pull.wake();
+  });
+
+  async function run(): Promise<void> {
+    while (!closed) {
+      const taken = pull.take(batchEventsMax);
+      const events = ours(taken);
+      if (events.length > 0) await options.onBatch(events);
+      if (taken.length > 0) continue;
+      const error = pull.error();
+      if (error !== null) throw storeError(error, 'subscribed to the log');
+      if (pull.ended()) throw new StoreUnavailable('subscribed to the log', 'the store ended it');
+      // Said only here, behind the last event of history: the message overtakes events still in the buffer.
+      if (caughtUp) {
+        caughtUp = false;
+        options.onCaughtUp?.();
+      } else await pull.next();
+    }
+  }
+
+  const stopped = run()
+    .catch((error: unknown) => {
+      if (!closed) options.onError(error instanceof Error ? error : new Error(String(error)));
+    })
+    .finally(() => {
+      source.unsubscribe().catch(ignore);
+      source.destroy();
+    });
+  return {
+    async close() {
+      closed = true;
+      pull.wake();
+      await stopped;
+    },
+  };
+}
+
+function ours(resolved: readonly ResolvedEvent[]): StoredEvent[] {
+  const events: StoredEvent[] = [];
+  for (const item of resolved) collect(item, events);
+  return events;
+}
+
+function collect({ event, commitPosition }: ResolvedEvent, into: StoredEvent[]): void {
+  if (event === undefined || isSystemName(event.streamId) || isSystemName(event.type)) return;
+  const position = event.position?.commit ?? commitPosition;
+  if (position === undefined)
+    throw new Error(`the event store gave event ${event.id} no position; it must be version 23.10 or later`);
+  into.push({
+    id: event.id,
+    type: event.type,
+    data: event.data as JsonObject,
+    metadata: (event.metadata ?? {}) as JsonObject,
+    stream: event.streamId,
+    revision: Number(event.revision),
+    position,
+    created: event.created.toISOString(),
+  });
+}
+
+function at(position: bigint | null): ReadPosition {
+  return position === null || position < 0n ? START : { commit: position, prepare: position };
+}
+
+function revisionOf(actual: bigint | string): number | null {
+  if (typeof actual === 'bigint') return Number(actual);
+  return actual === 'no_stream' ? NO_STREAM : null;
+}
+
+async function withinTime<Result>(work: Promise<Result>, during: string): Promise<Result> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new StoreUnavailable(during, `no answer within ${appendTimeoutMsMax} ms`)),
+    appendTimeoutMsMax,
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const transientTypes: readonly ErrorType[] = [
+  ErrorType.UNAVAILABLE,
+  ErrorType.CANCELLED,
+  ErrorType.TIMEOUT,
+  ErrorType.DEADLINE_EXCEEDED,
+  ErrorType.NOT_LEADER,
+];
+
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // Errors of the client's first connection come as gRPC made them.
+  const known = convertToCommandError(error);
+  return isCommandError(known) && transientTypes.includes(known.type);
+}
+
+function storeError(error: unknown, during: string): unknown {
+  return isTransient(error) ? new StoreUnavailable(during, error) : error;
+}
+
+/** For the cancelling of a call whose end nobody waits for. */
+function ignore(): void {}
