@@ -1,6 +1,8 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 
+export type { Database } from './database.ts';
+
 export const DATABASE = Symbol('DATABASE');
 
 /** Opens the database at boot and closes it last. `DatabaseModule.register({ databaseUrl, dataDir })`. */

@@ -31,7 +31,9 @@ const idleInTransactionMsMax = 60_000;
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = options.databaseUrl === undefined ? await startEmbeddedPostgres(options.dataDir) : null;
   const pool = new pg.Pool({
-    ...(embedded === null ? { connectionString: options.databaseUrl } : embedded.connection),
+    ...(embedded === null
+      ? { connectionString: options.databaseUrl }
+      : { user: 'postgres', stream: embedded.stream }),
     max: embedded === null ? connectionsMax : 1,
     connectionTimeoutMillis: connectTimeoutMsMax,
     idle_in_transaction_session_timeout: idleInTransactionMsMax,

@@ -51,8 +51,9 @@ export function nameOf(table: PgTable): string {
 function indexedColumn(column: Partial<IndexedColumn | SQL>, own: string): string {
   if (column instanceof SQL) return `(${printed(column, own)})`;
   const { name = '', indexConfig = {} } = column as Partial<IndexedColumn>;
-  const { order, nulls, opClass } = indexConfig;
-  const parts = [quoted(name), opClass, order, nulls && `nulls ${nulls}`];
+  const { order, opClass } = indexConfig;
+  // Drizzle's own default is "asc nulls last" for every method; only what differs from PostgreSQL's is said.
+  const parts = [quoted(name), opClass, order === 'desc' ? 'desc' : ''];
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 

@@ -1,37 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 
-/** PGlite in a worker thread, spoken to over a Unix socket in a folder that only this user can enter. */
+/** PGlite in a worker thread; `stream` makes the one connection that a `pg` client can have to it. */
 export interface EmbeddedPostgres {
-  readonly connection: { readonly host: string; readonly port: number; readonly user: string };
+  readonly stream: () => Duplex;
   close(): Promise<void>;
 }
 
-const startTimeoutMsMax = 30_000;
+const startTimeoutMsMax = 60_000;
 
-/** @throws when the data folder is in use or broken */
+/**
+ * Unset `dataDir` keeps everything in memory.
+ * @throws when the data folder is in use or broken
+ */
 export async function startEmbeddedPostgres(dataDir: string | undefined): Promise<EmbeddedPostgres> {
-  const socketFolder = await mkdtemp(join(tmpdir(), 'songhanh-pg-'));
-  // The name that libpq expects of a socket in a folder given as host.
-  const socketPath = join(socketFolder, '.s.PGSQL.5432');
-  const worker = new Worker(workerUrl(), { workerData: { dataDir, socketPath }, stdout: true, stderr: true });
+  const worker = new Worker(workerUrl(), { workerData: { dataDir } });
   try {
     await answerOf(worker, 'ready');
   } catch (error) {
     await worker.terminate();
-    await rm(socketFolder, { recursive: true, force: true });
     throw error;
   }
   return {
-    connection: { host: socketFolder, port: 5432, user: 'postgres' },
+    stream: () => new WorkerConnection(worker),
     async close() {
       const closed = answerOf(worker, 'closed');
       worker.postMessage('close');
       await closed;
       await worker.terminate();
-      await rm(socketFolder, { recursive: true, force: true });
     },
   };
 }
@@ -44,15 +40,80 @@ function workerUrl(): URL {
 
 function answerOf(worker: Worker, wanted: 'ready' | 'closed'): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(
-    () => reject(new Error(`the embedded database was not ${wanted} within ${startTimeoutMsMax} ms`)),
-    startTimeoutMsMax,
-  );
-  worker.once('message', (answer: { readonly kind: string; readonly message?: string }) => {
-    if (answer.kind === wanted) resolve();
-    else reject(new Error(`the embedded database failed: ${answer.message}`));
+  const onMessage = (answer: unknown): void => {
+    if (answer === wanted) resolve();
+    else if (answer instanceof Error) reject(answer);
+  };
+  const onExit = (code: number): void => reject(new Error(`the embedded database ended with code ${code}`));
+  const late = new Error(`the embedded database was not ${wanted} within ${startTimeoutMsMax} ms`);
+  const timer = setTimeout(() => reject(late), startTimeoutMsMax);
+  worker.on('message', onMessage).once('error', reject).once('exit', onExit);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    worker.off('message', onMessage).off('error', reject).off('exit', onExit);
   });
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`the embedded database ended with code ${code}`)));
-  return promise.finally(() => clearTimeout(timer));
+}
+
+/** What `pg` needs of a socket, over the worker's messages. */
+class WorkerConnection extends Duplex {
+  private readonly worker: Worker;
+  private readonly onMessage = (answer: unknown): void => {
+    if (answer instanceof Uint8Array)
+      this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
+  };
+  private readonly onGone = (): void => {
+    this.destroy(new Error('the embedded database has ended'));
+  };
+
+  constructor(worker: Worker) {
+    super({ allowHalfOpen: false });
+    this.worker = worker;
+    worker.on('message', this.onMessage).once('error', this.onGone).once('exit', this.onGone);
+  }
+
+  connect(): this {
+    this.worker.postMessage('connect');
+    setImmediate(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    this.worker.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.worker.unref();
+    return this;
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.worker.postMessage(chunk);
+    done();
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.worker.postMessage(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    done();
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.push(null);
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.worker.off('message', this.onMessage).off('error', this.onGone).off('exit', this.onGone);
+    done(error);
+  }
 }

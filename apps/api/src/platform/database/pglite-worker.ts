@@ -1,25 +1,37 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { createMessageUnits } from './message-units.ts';
 
 // Runs off the API's main thread: a query of the embedded database never holds up the event loop that serves.
-// It answers `ready` or `failed` once, and `closed` when asked to close.
+// It answers `ready` or an error once, bytes of the wire protocol to bytes, and `closed` when asked to close.
+// There is one session and one connection to it, so no statement of another can come in between.
 
-const { dataDir, socketPath } = workerData as { dataDir: string | undefined; socketPath: string };
+const { dataDir } = workerData as { dataDir: string | undefined };
 
 try {
-  const db = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-  const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 1 });
-  await server.start();
-  parentPort?.on('message', async () => {
-    await server.stop();
-    await db.close();
-    parentPort?.postMessage({ kind: 'closed' });
+  serve(await PGlite.create(dataDir === undefined ? {} : { dataDir }));
+} catch (cause) {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const where = dataDir === undefined ? 'in memory' : `in ${dataDir}`;
+  parentPort?.postMessage(new Error(`the embedded database ${where} did not start: ${why}`));
+}
+
+function serve(db: PGlite): void {
+  let units = createMessageUnits();
+  let running = Promise.resolve();
+  parentPort?.on('message', (message: 'connect' | 'close' | Uint8Array) => {
+    if (message === 'connect') units = createMessageUnits();
+    else if (message === 'close') running = running.then(() => close(db));
+    else for (const unit of units.add(message)) running = running.then(() => answer(db, unit));
   });
-  parentPort?.postMessage({ kind: 'ready' });
-} catch (error) {
-  parentPort?.postMessage({
-    kind: 'failed',
-    message: error instanceof Error ? error.message : String(error),
-  });
+  parentPort?.postMessage('ready');
+}
+
+async function answer(db: PGlite, unit: Uint8Array): Promise<void> {
+  await db.execProtocolRawStream(unit, { onRawData: (bytes) => parentPort?.postMessage(bytes.slice()) });
+}
+
+async function close(db: PGlite): Promise<void> {
+  await db.close();
+  parentPort?.postMessage('closed');
 }
