@@ -98,6 +98,15 @@ export const pressAgencies = agencies('PRESS_AGENCY', [
   ['u-btth', 'Báo Thừa Thiên Huế', 'Báo Thừa Thiên Huế', 'Thua Thien Hue Newspaper'],
 ]);
 
+/** The office that drafts Huế city's plan and keeps it. */
+export const hueCityOffice: Agency = {
+  id: 'u-hue-ld',
+  kind: 'DEPARTMENT',
+  shortName: 'Phòng LĐTBXH TP Huế',
+  name: 'Phòng Lao động - Thương binh và Xã hội thành phố Huế',
+  nameEnglish: 'Labour, Invalids and Social Affairs Office of Huế City',
+};
+
 export const allAgencies: readonly Agency[] = [
   ...departments,
   ...verticalAgencies,

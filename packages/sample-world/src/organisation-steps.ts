@@ -1,4 +1,4 @@
-import { allAgencies } from './agencies.ts';
+import { allAgencies, hueCityOffice } from './agencies.ts';
 import { sampleGroups } from './groups.ts';
 import { administrator, people } from './people.ts';
 import { type SampleStep, step } from './step.ts';

@@ -221,7 +221,7 @@ export const hueCityPlan: SamplePlan = {
     'Kế hoạch công tác bình đẳng giới, vì sự tiến bộ của phụ nữ và truyền thông của thành phố Huế năm 2023',
   titleEnglish: 'Plan of Hue City for gender equality and communication, 2023',
   issuingUnitId: 'u-hue',
-  draftingUnitId: 'u-hue',
+  draftingUnitId: 'u-hue-ld',
   parentPlanIds: ['p23-a', 'p23-b'],
   siblingPlanIds: [],
   number: '978/KH-UBND',

@@ -3,6 +3,7 @@ import { membersOf } from './groups.ts';
 import { childTaskIdOf, coordinationIdOf } from './ids.ts';
 import { type Life, requestedKinds, type Twist, twists } from './life.ts';
 import { actorOf } from './people.ts';
+import { type SamplePlan, samplePlans } from './plans.ts';
 import { samplePdf } from './sample-pdf.ts';
 import { officeHour, type SampleStep, spread, step, workday } from './step.ts';
 import type { SampleTask } from './tasks.ts';
@@ -56,7 +57,7 @@ function lifeOf(
     leadUnitId,
     lead: memberOf(leadUnitId),
     planner: plannerOf(task),
-    confirmer: task.planId === 'p23-c' ? actorOf('u-hue', 'PLANNER') : actorOf('u-tth', 'PLANNER'),
+    confirmer: confirmerOf(task, leadUnitId),
     assignedOn,
     schedule: task.schedule,
     countsPeople: task.countsPeople,
@@ -258,7 +259,19 @@ function parted(coordinators: readonly string[]): [groups: string[], units: stri
 }
 
 function plannerOf(task: SampleTask): ReturnType<typeof actorOf> {
-  return task.planId === 'p23-c' ? actorOf('u-hue', 'PLANNER') : actorOf('u-ld', 'PLANNER');
+  return actorOf(planOf(task).draftingUnitId, 'PLANNER');
+}
+
+/** A planner of the plan who does not belong to the lead: nobody confirms the work of their own unit. */
+function confirmerOf(task: SampleTask, leadUnitId: string): ReturnType<typeof actorOf> {
+  const { issuingUnitId, draftingUnitId } = planOf(task);
+  return actorOf(leadUnitId === issuingUnitId ? draftingUnitId : issuingUnitId, 'PLANNER');
+}
+
+function planOf(task: SampleTask): SamplePlan {
+  const plan = samplePlans.find((candidate) => candidate.planId === task.planId);
+  if (plan === undefined) throw new Error(`task ${task.code} stands in no plan of the sample world`);
+  return plan;
 }
 
 function memberOf(unitId: string): ReturnType<typeof actorOf> {
