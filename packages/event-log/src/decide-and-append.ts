@@ -90,11 +90,17 @@ async function decideOn(deciding: Deciding, pending: PendingCommand, fold: Fold)
     facts,
     id: (n) => derivedUuid('id', fold.stream, request.commandId, n),
   };
-  const forbidden = pending.asksPolicy ? noun.policy[command.name]?.(command, fold.state, context) : null;
-  if (forbidden != null) return { kind: 'forbidden', refusal: forbidden };
+  const forbidden = pending.asksPolicy ? ruleOf(noun, command)(command, fold.state, context) : null;
+  if (forbidden !== null) return { kind: 'forbidden', refusal: forbidden };
   const decision = noun.decide(command, fold.state, context);
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision };
   return { kind: 'events', events: decision, recordedAt };
+}
+
+function ruleOf(noun: AnyNoun, command: DomainCommand) {
+  const rule = noun.policy[command.name];
+  if (rule === undefined) throw new Error(`${command.name} has no rule in the policy of ${noun.name}`);
+  return rule;
 }
 
 /** The clock's time, but never before the stream's last event: a clock set back does not reorder history. */

@@ -87,7 +87,7 @@ function nounFaults(noun: AnyNoun): string[] {
     faults.push(`noun ${noun.name}: a stream category is camelCase, letters and digits, without a dash`);
   const names = new Set(noun.commands.map((command) => command.name));
   for (const name of names)
-    if (typeof noun.policy[name] !== 'function')
+    if (!Object.hasOwn(noun.policy, name))
       faults.push(`command ${name} of noun ${noun.name} has no row in its policy: who may send it?`);
   for (const name of Object.keys(noun.policy))
     if (!names.has(name))

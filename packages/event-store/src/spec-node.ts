@@ -34,6 +34,11 @@ export function events(count: number, type = 'Counted', from = 0): JSONEventData
   return Array.from({ length: count }, (_, index) => jsonEvent({ type, data: { n: from + index } }));
 }
 
+/** The numbers that `events` put into its events, as they were read. */
+export function numbers(found: readonly { event?: { data: unknown } | undefined }[]): number[] {
+  return found.map(({ event }) => (event === undefined ? -1 : (event.data as { n: number }).n));
+}
+
 export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const item of source) found.push(item);

@@ -25,16 +25,9 @@ export function* organisationSteps(): Generator<SampleStep> {
       since: UNITS_SINCE,
     });
   }
-  for (const { id, kind, name, nameEnglish, shortName } of allAgencies) {
-    const input = {
-      unitId: id,
-      parentUnitId: PROVINCE_ID,
-      kind,
-      name,
-      nameEnglish,
-      shortName,
-      since: UNITS_SINCE,
-    };
+  for (const { id, kind, name, nameEnglish, shortName } of [...allAgencies, hueCityOffice]) {
+    const parentUnitId = id === hueCityOffice.id ? 'u-hue' : PROVINCE_ID;
+    const input = { unitId: id, parentUnitId, kind, name, nameEnglish, shortName, since: UNITS_SINCE };
     yield step(at(), administrator, 'EstablishUnit', input);
   }
   for (const group of sampleGroups) {

@@ -1,11 +1,11 @@
-import type { RecordedEvent } from '@songhanh/domain/kernel';
-import type { CommandOutcome, CommandRequest, StreamStore } from '@songhanh/event-log';
+
+import type { CommandOutcome, CommandRequest } from '@songhanh/event-log';
 
 /** Token of the executor: `CommandExecutor`. */
 export const EXECUTOR = Symbol('EXECUTOR');
 /** Token of the business clock: `BusinessClock`. */
 export const CLOCK = Symbol('CLOCK');
-/** Token of the reading side of the log: `EventLog`. */
+/** Token of the reading side of the log: `EventLog` of event-log. */
 export const EVENT_LOG = Symbol('EVENT_LOG');
 /** Token of the registered nouns: `NounRegistry` of event-log. */
 export const NOUN_REGISTRY = Symbol('NOUN_REGISTRY');
@@ -22,15 +22,3 @@ export interface BusinessClock {
   readonly demonstration: boolean;
 }
 
-/** Reading the log, decoded: decrypted, upcast and checked. */
-export interface EventLog {
-  readonly store: StreamStore;
-  /** Events of one noun's stream from a revision on, at most `countMax`. */
-  readStream(
-    noun: string,
-    id: string,
-    fromRevision: number,
-    countMax: number,
-  ): Promise<readonly RecordedEvent[]>;
-  decode(stored: Awaited<ReturnType<StreamStore['readStream']>>): Promise<readonly RecordedEvent[]>;
-}

@@ -1,6 +1,6 @@
 import type { EventMetadata, RecordedEvent } from '@songhanh/domain/kernel';
-import type { NounRegistry } from '@songhanh/event-log';
-import type { EventLog } from '../commands/tokens.ts';
+import type { EventLog, NounRegistry } from '@songhanh/event-log';
+
 import type { RequestContext } from './request-context.ts';
 
 /** Token of `HistoryReader`. */

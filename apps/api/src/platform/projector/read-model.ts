@@ -38,10 +38,23 @@ export function versionedTable<Columns extends Record<string, PgColumnBuilderBas
   columns: Columns,
   indexes: (table: ColumnsOf<Columns>) => PgTableExtraConfigValue[] = () => [],
 ) {
-  return readModelSchema.table(name, { ...columns, ...versionColumns() }, (table) => [
-    primaryKey({ columns: [table.id, table.fromPosition] as never }),
-    ...indexes(table as unknown as ColumnsOf<Columns>),
-  ]);
+  const make = (tableName: string) =>
+    readModelSchema.table(tableName, { ...columns, ...versionColumns() }, (table) => [
+      primaryKey({ columns: [table.id, table.fromPosition] as never }),
+      ...indexes(table as unknown as ColumnsOf<Columns>),
+    ]);
+  const table = make(name);
+  shadows.set(table, make(`${name}__next`));
+  return table;
+}
+
+const shadows = new WeakMap<PgTable, PgTable>();
+
+/** The table of the same shape, beside a read model's own, that a rebuild fills. */
+export function shadowOf(table: PgTable): PgTable {
+  const shadow = shadows.get(table);
+  if (shadow === undefined) throw new Error('a read model needs a table made by versionedTable');
+  return shadow;
 }
 
 type ColumnsOf<Columns> = {

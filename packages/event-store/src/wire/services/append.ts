@@ -126,6 +126,7 @@ class BatchCall {
     append.bytes = 0;
     if (append.refused) return;
     append.refused = true;
+    if (this.#refuseLate(correlationId, append.options)) return;
     const { appendBytesMax } = this.#bounds;
     this.#call.send(
       encodeBatchFailure(correlationId, append.options, {
@@ -135,12 +136,15 @@ class BatchCall {
     );
   }
 
+  #refuseLate(correlationId: string, options: AppendOptions): boolean {
+    if (options.deadlineMs === null || options.deadlineMs >= Date.now()) return false;
+    this.#call.send(encodeBatchFailure(correlationId, options, { kind: 'Timeout', message: 'Timeout' }));
+    return true;
+  }
+
   #submit(correlationId: string, append: Unfinished): void {
     const { options, events, bytes } = append;
-    if (options.deadlineMs !== null && options.deadlineMs < Date.now()) {
-      this.#call.send(encodeBatchFailure(correlationId, options, { kind: 'Timeout', message: 'Timeout' }));
-      return;
-    }
+    if (this.#refuseLate(correlationId, options)) return;
     this.#waiting += 1;
     this.#waitingBytes += bytes;
     if (this.#waitingBytes > waitingBytesMax) this.#call.pause();
