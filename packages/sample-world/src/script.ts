@@ -1,3 +1,4 @@
+import type { Actor } from '@songhanh/domain/kernel';
 import { organisationSteps } from './organisation-steps.ts';
 import { actorOf } from './people.ts';
 import { type SamplePlan, samplePlans } from './plans.ts';
@@ -15,19 +16,18 @@ export const SAMPLE_TODAY = '2023-10-02';
  */
 export function* sampleWorld(until: string = SAMPLE_UNTIL): Generator<SampleStep> {
   const end = new Date(`${until}T24:00:00+07:00`).toISOString();
-  for (const next of [...organisationSteps(), ...programmeSteps('')]) {
+  for (const next of [...organisationSteps(), ...programmeSteps()]) {
     if (next.at < end) yield next;
   }
 }
 
-/** The two plans and Huế city's with all that happens on them; `copy` keeps the ids of copies apart. */
-export function programmeSteps(copy: string): SampleStep[] {
-  return samplePlans.flatMap((plan) => planSteps(plan, copy)).sort(byClock);
+/** The two plans and Huế city's with all that happens on them, in the order of the clock. */
+export function programmeSteps(): SampleStep[] {
+  return samplePlans.flatMap(planSteps).sort(byClock);
 }
 
-function planSteps(plan: SamplePlan, copy: string): SampleStep[] {
-  const id = (name: string): string => `${name}${copy}`;
-  const planId = id(plan.planId);
+function planSteps(plan: SamplePlan): SampleStep[] {
+  const { planId } = plan;
   const drafter = actorOf(plan.draftingUnitId, 'PLANNER');
   const issuer = actorOf(plan.issuingUnitId, 'PLANNER');
   const heading = {
@@ -37,8 +37,8 @@ function planSteps(plan: SamplePlan, copy: string): SampleStep[] {
     year: 2023,
     issuingUnitId: plan.issuingUnitId,
     draftingUnitId: plan.draftingUnitId,
-    parentPlanIds: plan.parentPlanIds.map(id),
-    siblingPlanIds: plan.siblingPlanIds.map(id),
+    parentPlanIds: plan.parentPlanIds,
+    siblingPlanIds: plan.siblingPlanIds,
     illustrative: plan.illustrative,
   };
   const draftedOn = workday(plan.issuedOn, -24);
@@ -48,7 +48,7 @@ function planSteps(plan: SamplePlan, copy: string): SampleStep[] {
     ...plan.sections.map((section, index) =>
       step(`${draftedOn}T09:${String(index + 10)}`, drafter, 'AddPlanSection', { planId, ...section }),
     ),
-    ...taskAdditions(plan, drafter, id),
+    ...taskAdditions(plan, drafter),
     step(`${plan.issuedOn}T10:00`, issuer, 'IssuePlan', {
       planId,
       number,
@@ -58,8 +58,8 @@ function planSteps(plan: SamplePlan, copy: string): SampleStep[] {
     }),
     ...sampleTasks
       .filter((task) => task.planId === plan.planId)
-      .flatMap((task) => taskSteps(task, id(`t23-${task.code.toLowerCase()}`), issuedOn)),
-    ...amendmentSteps(plan, id, issuer),
+      .flatMap((task) => taskSteps(task, taskIdOf(task.code), issuedOn)),
+    ...amendmentSteps(plan, issuer),
     step('2024-01-09T15:00', issuer, 'ClosePlan', {
       planId,
       summary: 'Tổng kết năm 2023; nhiệm vụ chưa xong chuyển sang kế hoạch năm 2024.',
@@ -67,18 +67,14 @@ function planSteps(plan: SamplePlan, copy: string): SampleStep[] {
   ];
 }
 
-function taskAdditions(
-  plan: SamplePlan,
-  drafter: ReturnType<typeof actorOf>,
-  id: (name: string) => string,
-): SampleStep[] {
+function taskAdditions(plan: SamplePlan, drafter: Actor): SampleStep[] {
   const day = workday(plan.issuedOn, -17);
   return sampleTasks
     .filter((task) => task.planId === plan.planId)
     .map(({ code, sectionId, title, titleEnglish, schedule, deliverable, countsPeople }) =>
       step(officeHour(day, code), drafter, 'AddTask', {
-        taskId: id(`t23-${code.toLowerCase()}`),
-        planId: id(plan.planId),
+        taskId: taskIdOf(code),
+        planId: plan.planId,
         sectionId,
         code,
         title,
@@ -92,15 +88,10 @@ function taskAdditions(
 }
 
 /** In July a later document changes what the inspection of task A24 covers; the task's words follow it. */
-function amendmentSteps(
-  plan: SamplePlan,
-  id: (name: string) => string,
-  issuer: ReturnType<typeof actorOf>,
-): SampleStep[] {
+function amendmentSteps(plan: SamplePlan, issuer: Actor): SampleStep[] {
   const inspection = sampleTasks.find((task) => task.code === 'A24');
   if (plan.planId !== inspection?.planId) return [];
-  const planId = id(plan.planId);
-  const { signerOffice } = plan;
+  const { planId, signerOffice } = plan;
   const { sectionId, titleEnglish, schedule, deliverable } = inspection;
   return [
     step('2023-07-14T10:30', issuer, 'AmendPlan', {
@@ -112,7 +103,7 @@ function amendmentSteps(
         'Điều chỉnh phạm vi kiểm tra liên ngành: thêm Sở Giao thông vận tải, bỏ Sở Du lịch (dữ liệu minh họa).',
     }),
     step('2023-07-14T10:45', issuer, 'ChangeTaskDetails', {
-      taskId: id('t23-a24'),
+      taskId: taskIdOf('A24'),
       sectionId,
       title: 'Kiểm tra liên ngành tại 3 huyện và 3 sở (có Sở Giao thông vận tải)',
       titleEnglish,
@@ -120,6 +111,10 @@ function amendmentSteps(
       deliverables: [{ deliverableId: 'd1', title: deliverable }],
     }),
   ];
+}
+
+function taskIdOf(code: string): string {
+  return `t23-${code.toLowerCase()}`;
 }
 
 function byClock(a: SampleStep, b: SampleStep): number {
