@@ -46,9 +46,13 @@ export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** Waits until `condition` holds; fails with `what` after the bound. */
-export async function until(condition: () => boolean, what: string, waitMsMax = 10_000): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  waitMsMax = 10_000,
+): Promise<void> {
   const deadline = Date.now() + waitMsMax;
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Waited ${waitMsMax} ms in vain until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

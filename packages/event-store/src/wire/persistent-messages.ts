@@ -113,8 +113,11 @@ function startInStream(
   return stream.hasEnd() ? 'end' : 'start';
 }
 
-function orderOf(text: string): number {
-  return Math.min(Number(text), Number.MAX_SAFE_INTEGER - 1);
+/** Old clients write "the end" as the highest unsigned number; a place beyond 2^53 is never reached either. */
+function orderOf(text: string): StartFrom {
+  const order = Number(text);
+  if (order === 0) return 'start';
+  return order >= Number.MAX_SAFE_INTEGER ? 'end' : order;
 }
 
 type WireFilter = InstanceType<typeof persistent.CreateReq.AllOptions.FilterOptions>;

@@ -1,0 +1,72 @@
+import { NO_STREAM } from '@eventstore/db-client';
+import { expect, test } from 'vitest';
+import { collect, events, failureOf, startNode } from '../../spec-node.ts';
+
+test('a deleted stream is not found, and goes on with its next revision when it is written again', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(3));
+  await client.deleteStream('task-1', { expectedRevision: 2n });
+  expect((await failureOf(collect(client.readStream('task-1')))).type).toBe('stream-not-found');
+  const again = await client.appendToStream('task-1', events(2), { expectedRevision: NO_STREAM });
+  expect(again.nextExpectedRevision).toBe(4n);
+  const found = await collect(client.readStream('task-1'));
+  expect(found.map(({ event }) => event?.revision)).toEqual([3n, 4n]);
+  const { metadata } = await client.getStreamMetadata('task-1');
+  expect(metadata).toEqual({ truncateBefore: 3 });
+});
+
+test('a tombstone is final', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(3));
+  await client.tombstoneStream('task-1');
+  for (const attempt of [
+    () => collect(client.readStream('task-1')),
+    () => client.appendToStream('task-1', events(1)),
+    () => client.deleteStream('task-1'),
+    () => client.tombstoneStream('task-1'),
+  ]) {
+    expect(await failureOf(attempt())).toMatchObject({ type: 'stream-deleted', streamName: 'task-1' });
+  }
+});
+
+test('delete and tombstone refuse a wrong expected revision and tell it', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(3));
+  for (const attempt of [
+    () => client.deleteStream('task-1', { expectedRevision: 1n }),
+    () => client.tombstoneStream('task-1', { expectedRevision: 1n }),
+  ]) {
+    expect(await failureOf(attempt())).toMatchObject({
+      type: 'wrong-expected-version',
+      expectedVersion: 1n,
+      actualVersion: 2n,
+    });
+  }
+  expect(await collect(client.readStream('task-1'))).toHaveLength(3);
+});
+
+test('metadata comes back as it was set, custom keys too', async () => {
+  const { client } = await startNode();
+  const metadata = { maxCount: 12, maxAge: 100, cacheControl: 15, truncateBefore: 1, 'ghi chú': '🦃' };
+  await client.setStreamMetadata('task-1', metadata);
+  await client.setStreamMetadata('task-2', { maxCount: 1 });
+  await client.setStreamMetadata('task-2', { maxCount: 7 });
+  expect((await client.getStreamMetadata('task-1')).metadata).toEqual(metadata);
+  expect((await client.getStreamMetadata('task-2')).metadata).toEqual({ maxCount: 7 });
+  expect(await client.getStreamMetadata('task-3')).toEqual({ streamName: 'task-3' });
+});
+
+test('a maximum count, a truncation and a maximum age hide what they say from stream readers, not from $all', async () => {
+  const { client } = await startNode();
+  for (const stream of ['counted', 'truncated', 'aged']) await client.appendToStream(stream, events(5));
+  await client.setStreamMetadata('counted', { maxCount: 2 });
+  await client.setStreamMetadata('truncated', { truncateBefore: 3 });
+  const revisions = async (stream: string) =>
+    (await collect(client.readStream(stream))).map(({ event }) => event?.revision);
+  expect(await revisions('counted')).toEqual([3n, 4n]);
+  expect(await revisions('truncated')).toEqual([3n, 4n]);
+  await client.setStreamMetadata('aged', { maxAge: 1000 });
+  expect(await revisions('aged')).toHaveLength(5);
+  const all = await collect(client.readAll());
+  expect(all.filter(({ event }) => event?.type === 'Counted')).toHaveLength(15);
+});
