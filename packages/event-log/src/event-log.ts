@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@songhanh/domain/kernel';
-import { createEventCodec } from './codec.ts';
+import { createEventCodec, UnreadableEvent } from './codec.ts';
 import { pagesOf } from './folds.ts';
 import { streamName } from './identity.ts';
 import type { NounRegistry } from './registry.ts';
@@ -14,7 +14,7 @@ export interface EventLogOptions {
 
 /**
  * The log as readers see it: our events only, decrypted, upcast and checked. What cannot be read ends the
- * reading with `UnreadableEvent`; nothing is skipped. Positions given are exclusive; null (or one below 0) is
+ * reading with `UnreadableEvent`, behind all events before it; nothing is skipped. Positions given are exclusive; null (or one below 0) is
  * the start.
  */
 export interface EventLog {
@@ -38,6 +38,19 @@ export interface EventLog {
 
 export function createEventLog({ registry, store, vault }: EventLogOptions): EventLog {
   const { decode } = createEventCodec(registry, vault);
+
+  /** The batch decoded; or what stands before an event that cannot be read, and then the error. */
+  async function* readable(batch: readonly StoredEvent[]): AsyncGenerator<readonly RecordedEvent[]> {
+    try {
+      yield await decode(batch);
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error;
+      const before = batch.filter(({ position }) => position < error.position);
+      if (before.length > 0) yield await decode(before);
+      throw error;
+    }
+  }
+
   return {
     store,
     decode,
@@ -49,12 +62,14 @@ export function createEventLog({ registry, store, vault }: EventLogOptions): Eve
         yield* await decode(page);
     },
     async *readAll(fromPosition, batchEventsMax) {
-      for await (const batch of store.readAll(fromPosition, batchEventsMax)) yield await decode(batch);
+      for await (const batch of store.readAll(fromPosition, batchEventsMax)) yield* readable(batch);
     },
     subscribeToAll: (options) =>
       store.subscribeToAll({
         ...options,
-        onBatch: async (batch) => options.onBatch(await decode(batch)),
+        async onBatch(batch) {
+          for await (const events of readable(batch)) await options.onBatch(events);
+        },
       }),
   };
 }
