@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { type EventStore, startEventStore } from '@songhanh/event-store';
 import { afterEach, expect, test } from 'vitest';
 import { connectEventStore } from './connect-event-store.ts';
+import { copyInOrder } from './copy-in-order.ts';
 import { counter, echo, planner } from './counter.fixture.ts';
 import { createEventLog } from './event-log.ts';
 import { eventStoreDbStreamStore } from './event-store-db-stream-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
+import { inMemoryStreamStore } from './in-memory-stream-store.ts';
 import type { CommandOutcome, CommandRequest } from './outcome.ts';
 import { createNounRegistry } from './registry.ts';
-import { StoreUnavailable, type StreamStore } from './stream-store.ts';
+import { type StoredEvent, StoreUnavailable, type StreamStore } from './stream-store.ts';
 import { inMemorySubjectKeys } from './vault.ts';
 
 // The executor on the real node, through the real client.
@@ -149,4 +151,22 @@ test('no name stands in any file of the node', async () => {
     const forms = [name, JSON.stringify(name).slice(1, -1), Buffer.from(name).toString('base64').slice(0, 8)];
     for (const form of forms) expect(contents.filter((content) => content.includes(form))).toEqual([]);
   }
+});
+
+test('a log made in memory and copied to the node is the same log, and goes on there', async () => {
+  const memory = inMemoryStreamStore();
+  const { start, store, log } = await nodeInMemory();
+  const generator = start(memory);
+  for (let n = 0; n < 300; n += 1) await generator.execute(open(`c${n}`));
+  const events = memory.drain();
+  const last = await copyInOrder(events, store);
+  expect(await copyInOrder(events, store)).toBe(last);
+  const copied: StoredEvent[] = [];
+  for await (const batch of store.readAll(null, 100)) copied.push(...batch);
+  const told = ({ position: _, created: __, ...event }: StoredEvent) => event;
+  expect(copied.map(told)).toEqual(events.map(told));
+  expect(copied.at(-1)?.position).toBe(last);
+  expect(await start().execute(open('c7'))).toMatchObject({ kind: 'recorded', alreadyDone: true });
+  const [read] = await log.readStream('counter', 'c7', 0, 1);
+  expect(read?.event.data).toMatchObject({ ownerName: 'Nguyễn Thị Hoa' });
 });

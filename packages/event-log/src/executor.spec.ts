@@ -1,6 +1,8 @@
+import type { Reaction } from '@songhanh/domain/kernel';
 import { describe, expect, test } from 'vitest';
 import { type CounterState, counter, echo, planner } from './counter.fixture.ts';
 import { createExecutor } from './executor.ts';
+import { followUpsPerCommandMax } from './follow-ups.ts';
 import { inMemoryStreamStore } from './in-memory-stream-store.ts';
 import type { CommandRequest } from './outcome.ts';
 import { createNounRegistry } from './registry.ts';
@@ -270,6 +272,43 @@ describe('what follows', () => {
     const kinds = outcome.kind === 'recorded' ? outcome.followUps.map(({ kind }) => kind) : [];
     expect(kinds.toSorted()).toEqual(['dropped', 'recorded', 'recorded', 'recorded', 'recorded', 'recorded']);
     expect(memory.drain()).toHaveLength(6);
+  });
+
+  test('stops at the bound of its count and says so', async () => {
+    const many: Reaction = {
+      name: 'many',
+      on: ['CounterClosed'],
+      react: () =>
+        Array.from({ length: followUpsPerCommandMax + 2 }, (_, n) => ({
+          key: `${n}`,
+          command: { name: 'IncreaseCounter', input: { counterId: 'b', by: 1 } },
+        })),
+    };
+    const store = inMemoryStreamStore();
+    const registry = createNounRegistry([counter], [many]);
+    const executor = createExecutor({ registry, store, vault, client: 'spec' });
+    await executor.execute(open('a'));
+    await executor.execute(open('b'));
+    const outcome = await executor.execute(command('CloseCounter', { counterId: 'a' }));
+    const kinds = outcome.kind === 'recorded' ? outcome.followUps.map(({ kind }) => kind) : [];
+    expect(kinds.filter((kind) => kind === 'recorded')).toHaveLength(followUpsPerCommandMax);
+    expect(kinds.filter((kind) => kind === 'dropped')).toHaveLength(2);
+  });
+
+  test('that cannot be thought of is reported, and the cause stands', async () => {
+    const broken: Reaction = {
+      name: 'broken',
+      on: ['CounterOpened'],
+      react() {
+        throw new Error('this reaction has a fault');
+      },
+    };
+    const registry = createNounRegistry([counter], [broken]);
+    const executor = createExecutor({ registry, store: inMemoryStreamStore(), vault, client: 'spec' });
+    expect(await executor.execute(open('a'))).toMatchObject({
+      kind: 'recorded',
+      followUps: [{ reaction: 'broken', kind: 'failed', reason: 'this reaction has a fault' }],
+    });
   });
 
   test('is carried out after a crash between cause and follow-up, once', async () => {

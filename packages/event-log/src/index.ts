@@ -1,6 +1,7 @@
 export { businessDay, type Clock, systemClock } from './clock.ts';
 export { createEventCodec, type EventCodec, UnreadableEvent, UnwritableEvent } from './codec.ts';
 export { connectEventStore } from './connect-event-store.ts';
+export { copyInOrder } from './copy-in-order.ts';
 export { decideAttemptsMax } from './decide-and-append.ts';
 export { createEventLog, type EventLog, type EventLogOptions } from './event-log.ts';
 export { eventStoreDbStreamStore } from './event-store-db-stream-store.ts';
