@@ -8,8 +8,8 @@ export type ParsedCommand =
   | { readonly input: unknown; readonly stream: string }
   | { readonly issues: readonly InputIssue[] };
 
-export const commandIdCharactersMax = 128;
-export const reasonCharactersMax = 2_000;
+const commandIdCharactersMax = 128;
+const reasonCharactersMax = 2_000;
 /** Longest id that is made part of a stream's name. */
 const streamIdCharactersMax = 200;
 

@@ -1,11 +1,11 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
 /** Milliseconds of silence after which the connection is probed; the client warns below 10,000. */
-export const keepAliveIntervalMs = 10_000;
+const keepAliveIntervalMs = 10_000;
 /** Milliseconds after which an unanswered probe ends the connection. */
-export const keepAliveTimeoutMs = 10_000;
+const keepAliveTimeoutMs = 10_000;
 /** Milliseconds that the store may take for one call that is not a read or a subscription. */
-export const callDeadlineMs = 10_000;
+const callDeadlineMs = 10_000;
 
 /**
  * The client of a node or cluster: call it once in a process. (The client keeps its pending appends in one table

@@ -1,9 +1,9 @@
 import type { StoredEvent, StreamStore } from './stream-store.ts';
 
 /** Appends under way at the same time while copying. */
-export const copyAppendsInFlightMax = 256;
+const copyAppendsInFlightMax = 256;
 /** Events in one append while copying; well below the megabyte that a store takes at once. */
-export const copyAppendEventsMax = 200;
+const copyAppendEventsMax = 200;
 
 /**
  * Appends events of another log, unchanged and in their order: neighbours of one stream in one append, many

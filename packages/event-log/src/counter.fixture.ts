@@ -28,7 +28,7 @@ export const counterOpened = defineEvent({
 });
 
 /** Version 1 said `amount`. */
-export const counterIncreased = defineEvent({
+const counterIncreased = defineEvent({
   type: 'CounterIncreased',
   description: 'A counter went up.',
   version: 2,
@@ -36,7 +36,7 @@ export const counterIncreased = defineEvent({
   upcasters: { 1: ({ amount, ...data }) => ({ ...data, by: amount }) },
 });
 
-export const counterClosed = defineEvent({
+const counterClosed = defineEvent({
   type: 'CounterClosed',
   description: 'A counter was closed.',
   schema: z.object({ counterId: id, closingId: z.string() }),
@@ -51,7 +51,7 @@ export const openCounter = defineCommand({
 });
 
 /** `times` events, each by `by`; by 0 changes nothing; not while the counter `unlessClosed` is closed. */
-export const increaseCounter = defineCommand({
+const increaseCounter = defineCommand({
   name: 'IncreaseCounter',
   description: 'Count up.',
   schema: on.extend({
@@ -63,7 +63,7 @@ export const increaseCounter = defineCommand({
   refusals: ['COUNTER_NOT_OPEN', 'OTHER_COUNTER_CLOSED'],
 });
 
-export const closeCounter = defineCommand({
+const closeCounter = defineCommand({
   name: 'CloseCounter',
   description: 'Close a counter.',
   schema: on,

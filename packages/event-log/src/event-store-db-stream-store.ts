@@ -29,11 +29,11 @@ import {
 } from './stream-store.ts';
 
 /** How often the very same append is sent again when its outcome is unknown; the store knows it by its ids. */
-export const appendResendsMax = 2;
+const appendResendsMax = 2;
 /** Milliseconds before the first resend, twice that before the second. */
-export const appendResendWaitMs = 100;
+const appendResendWaitMs = 100;
 /** Milliseconds after which an append without an answer counts as unknown. */
-export const appendTimeoutMsMax = 15_000;
+const appendTimeoutMsMax = 15_000;
 
 /** The log behind the official client: the embedded node, an EventStoreDB or a KurrentDB cluster (23.10 or later). */
 export function eventStoreDbStreamStore(client: EventStoreDBClient): StreamStore {

@@ -52,7 +52,7 @@ export interface Executor {
   forgetFolds(): void;
 }
 
-export const cacheStreamsMaxDefault = 10_000;
+const cacheStreamsMaxDefault = 10_000;
 const resumeBatchEventsMaxDefault = 500;
 
 export function createExecutor(options: ExecutorOptions): Executor {

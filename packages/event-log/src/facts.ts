@@ -11,11 +11,11 @@ import type { NounRegistry } from './registry.ts';
 import { NO_STREAM } from './stream-store.ts';
 
 /** How often a noun may name further facts because of those found: a group, then its members. */
-export const factRoundsMax = 3;
+const factRoundsMax = 3;
 /** Foreign streams that one decision may ask for, in all rounds. */
-export const factStreamsMax = 1_000;
+const factStreamsMax = 1_000;
 /** Foreign streams read at the same time for one decision. */
-export const factReadsInFlightMax = 32;
+const factReadsInFlightMax = 32;
 
 /** The facts that a decision asks for, as the log has them now; null for a stream without events. */
 export async function gatherFacts(

@@ -47,9 +47,9 @@ export interface Folds {
 }
 
 /** Events read from the log in one go while folding. */
-export const foldPageEventsMax = 2_000;
+const foldPageEventsMax = 2_000;
 /** Commands remembered per stream; older ones are looked up in the log. */
-export const commandTracesPerStreamMax = 10_000;
+const commandTracesPerStreamMax = 10_000;
 
 export interface FoldsOptions {
   readonly store: StreamStore;

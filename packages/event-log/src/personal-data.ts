@@ -50,7 +50,9 @@ export function decryptField(key: Buffer, place: FieldPlace, ciphertext: Ciphert
 }
 
 export function isCiphertext(value: unknown): value is Ciphertext {
-  return typeof value === 'object' && value !== null && '$encrypted' in value;
+  if (typeof value !== 'object' || value === null) return false;
+  const { $encrypted, subject, iv, tag, text } = value as Partial<Ciphertext>;
+  return $encrypted === 1 && [subject, iv, tag, text].every((part) => typeof part === 'string');
 }
 
 const ivBytes = 12;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Fields that many events and commands are made of. Lengths are in UTF-16 code units. */
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,64}$/u, 'an id has 1 to 64 letters, digits, _ . : or -');
+  .regex(/^[A-Za-z0-9_.:-]{1,128}$/u, 'an id has 1 to 128 letters, digits, _ . : or -');
 /** A business date, YYYY-MM-DD, in Asia/Ho_Chi_Minh. */
 export const date = z.iso.date();
 export const title = z.string().trim().min(1).max(500);

@@ -70,6 +70,8 @@ export const taskAssigned = defineEvent({
     coordinationScope: text.nullable(),
     /** The last day of the work, repeated for whoever coordinates; null for all-year tasks. */
     dueOn: date.nullable(),
+    /** Units that coordinated by the assignment before and do so no longer. */
+    releasedUnitIds: z.array(id).max(200),
   }),
 });
 
@@ -191,8 +193,8 @@ export const taskReturned = defineEvent({
 
 export const taskCancelled = defineEvent({
   type: 'TaskCancelled',
-  description: 'The task was cancelled with a reason.',
-  schema: z.object({ taskId: id, reason }),
+  description: 'The task was cancelled with a reason; its coordinations fall away.',
+  schema: z.object({ taskId: id, reason, releasedUnitIds: z.array(id).max(200) }),
 });
 
 export const taskEvents = [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_STREAM, type StoredEvent, type StreamStore, WrongExpectedRevision } from '../stream-store.ts';
 import { encodedEvent, follow, positionsOf, readAllOf } from './observe.ts';
 
-/** A store to put under contract. Other writers and readers may be busy on it at the same time. */
+/** A store to put under contract: empty, or with little in it, and nobody else's while the facts are tried. */
 export interface StoreUnderContract {
   readonly store: StreamStore;
   close(): Promise<void>;

@@ -1,0 +1,82 @@
+import '@mantine/notifications/styles.css';
+import { Notifications } from '@mantine/notifications';
+import { Outlet, useRouterState, useSearch } from '@tanstack/react-router';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Provider } from 'urql';
+import { formatDate } from '../../platform/format.ts';
+import { clientAt } from '../../platform/graphql-client.ts';
+import { MomentProvider, useMoment } from '../../platform/moment.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import classes from './frame.module.css';
+import { Navigation } from './navigation.tsx';
+import { PastBar } from './past-bar.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Everything around a screen. All queries below it answer as of the moment in the address. */
+export function Frame() {
+  const { asOf } = useSearch({ from: '__root__' });
+  const { client, refresh } = useMemo(() => clientAt(asOf ?? null), [asOf]);
+  return (
+    <Provider value={client}>
+      <MomentProvider asOf={asOf ?? null}>
+        <Layout />
+        <SignInAgain onSignedIn={refresh} />
+      </MomentProvider>
+      <Notifications position="bottom-right" limit={3} />
+    </Provider>
+  );
+}
+
+function Layout() {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const [lookingBack, setLookingBack] = useState(false);
+  useFocusOnNewScreen();
+  return (
+    <div className={classes.frame} data-past={moment.readOnly || undefined}>
+      <a href="#content" className={classes.skip}>
+        {t('skipToContent')}
+      </a>
+      <div className={classes.top}>
+        {moment.demonstration && (
+          <p className={classes.demo}>{t('demo', { today: formatDate(moment.today) })}</p>
+        )}
+        <TopBar
+          onLookBack={() => setLookingBack((open) => !open)}
+          lookingBack={lookingBack || moment.readOnly}
+        />
+        {(lookingBack || moment.readOnly) && <PastBar onClose={() => setLookingBack(false)} />}
+      </div>
+      <aside className={classes.side}>
+        <Navigation />
+      </aside>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Suspense
+          fallback={
+            <Loaded answer={{ fetching: true }} onRetry={() => undefined} lines={8}>
+              {() => null}
+            </Loaded>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/** After a step to another screen the focus moves there too, as a page load would do. */
+function useFocusOnNewScreen(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (path === undefined || before.current === path) return;
+    if (before.current !== undefined) {
+      const heading = document.querySelector<HTMLElement>('#content h1');
+      (heading ?? document.getElementById('content'))?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [path]);
+}

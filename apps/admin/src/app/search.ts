@@ -1,0 +1,28 @@
+/** Search parameters as flat words: `?status=OVERDUE,NOT_DUE&q=huế`, readable in the address bar and in mails. */
+export type FlatSearch = Record<string, string | undefined>;
+
+export function parseSearch(search: string): FlatSearch {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+/** Commas and colons stay readable: both are allowed in a query (RFC 3986 §3.4). */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') parameters.set(key, String(value));
+  }
+  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Keeps the named parameters when they are words; everything else in the address is dropped. */
+export function pickSearch<Key extends string>(...keys: readonly Key[]) {
+  return (search: Record<string, unknown>): { [K in Key]?: string } => {
+    const picked: { [K in Key]?: string } = {};
+    for (const key of keys) {
+      const value = search[key];
+      if (typeof value === 'string' && value !== '') picked[key] = value;
+    }
+    return picked;
+  };
+}

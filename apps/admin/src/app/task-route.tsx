@@ -1,0 +1,3 @@
+export function TaskRoute() {
+  return <h1>Nhiệm vụ</h1>;
+}

@@ -1,0 +1,5 @@
+declare module 'virtual:cache-schema' {
+  import type { IntrospectionData } from '@urql/exchange-graphcache';
+
+  export const cacheSchema: IntrospectionData;
+}

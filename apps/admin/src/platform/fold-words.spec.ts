@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { foldWords, matchesWords } from './fold-words.ts';
+
+test('diacritics, case and the place of tone marks do not matter', () => {
+  expect(foldWords('Thừa Thiên Huế, Đài TRT')).toBe('thua thien hue, dai trt');
+  expect(foldWords('hoà')).toBe(foldWords('hòa'));
+});
+
+test('every typed word must occur, in any order', () => {
+  expect(matchesWords('Sở Lao động – Thương binh và Xã hội', 'xa hoi so')).toBe(true);
+  expect(matchesWords('Sở Y tế', 'so giao')).toBe(false);
+});

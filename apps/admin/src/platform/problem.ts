@@ -1,0 +1,80 @@
+import type { CombinedError } from 'urql';
+
+/** What went wrong, in the terms in which a person can act on it. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** The server's own words in the caller's language; empty when it did not answer. */
+  readonly message: string;
+  /** The reason code of a refusal. */
+  readonly reason: string | null;
+  /** Invalid fields, each by the last part of its path. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Seconds until another try is allowed, where the server said so. */
+  readonly retryAfterSeconds: number | null;
+}
+
+export type ProblemKind =
+  | 'offline'
+  | 'signedOut'
+  | 'refused'
+  | 'conflict'
+  | 'invalid'
+  | 'forbidden'
+  | 'throttled'
+  | 'server';
+
+interface Extensions {
+  readonly code?: string;
+  readonly reason?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly fields?: readonly {
+    readonly path: string | readonly (string | number)[];
+    readonly message: string;
+  }[];
+}
+
+const kindByCode: Readonly<Record<string, ProblemKind>> = {
+  UNAUTHENTICATED: 'signedOut',
+  REFUSED: 'refused',
+  CONFLICT: 'conflict',
+  BAD_USER_INPUT: 'invalid',
+  GRAPHQL_VALIDATION_FAILED: 'server',
+  FORBIDDEN: 'forbidden',
+  THROTTLED: 'throttled',
+  TOO_MANY_REQUESTS: 'throttled',
+};
+
+/** Turns an error of the GraphQL client into a problem; DESIGN.md §3.12 lists the codes. */
+export function problemOf(error: CombinedError): Problem {
+  const first = error.graphQLErrors[0];
+  if (first === undefined) return withoutAnswer(error);
+  const extensions = (first.extensions ?? {}) as Extensions;
+  return {
+    kind: kindByCode[extensions.code ?? ''] ?? 'server',
+    message: first.message,
+    reason: extensions.reason ?? null,
+    fields: fieldsOf(extensions),
+    retryAfterSeconds: numberOrNull(extensions.params?.retryAfterSeconds),
+  };
+}
+
+function withoutAnswer(error: CombinedError): Problem {
+  const status = (error.response as Response | undefined)?.status;
+  const kind: ProblemKind =
+    status === 401 ? 'signedOut' : status === 429 ? 'throttled' : status ? 'server' : 'offline';
+  return { kind, message: '', reason: null, fields: {}, retryAfterSeconds: null };
+}
+
+function fieldsOf(extensions: Extensions): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { path, message } of extensions.fields ?? []) {
+    const parts = typeof path === 'string' ? path.split('.') : path.map(String);
+    const name = parts.filter((part) => part !== 'input')[0];
+    if (name !== undefined) fields[name] ??= message;
+  }
+  return fields;
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
+import type { Context, ServerOptions } from 'graphql-ws';
+import { type ContextParts, languageOf, liveContext } from './context.ts';
+import { refused, unauthenticated } from './errors.ts';
+import { limitRefusal } from './limits.ts';
+import { introspects } from './operation.plugin.ts';
+import { publicError } from './public-error.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Subscriptions at once on one socket. */
+export const subscriptionsPerSocketMax = 50;
+
+interface SocketExtra {
+  readonly request: IncomingMessage;
+}
+type LiveContext = Context<Record<string, unknown> | undefined, SocketExtra>;
+type LiveOptions = Pick<
+  ServerOptions<Record<string, unknown> | undefined, SocketExtra>,
+  'onConnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError' | 'context'
+>;
+
+/**
+ * graphql-ws with the session cookie. A socket opens for who is signed in on a page of our own; it carries
+ * subscriptions only; and every event is answered in a context of its own, after asking again who is signed
+ * in, so that nothing is remembered between events and an ended session hears no more.
+ */
+export function liveOptions(
+  parts: Pick<ContextParts, 'viewers' | 'clock'>,
+  schema: () => GraphQLSchema,
+): LiveOptions {
+  const contextOf = ({ extra }: LiveContext) => liveContext(extra.request.headers, randomUUID(), parts);
+  return {
+    async onConnect({ extra }) {
+      return isOwnPage(extra.request) && (await contextOf({ extra } as LiveContext)) !== null;
+    },
+    onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
+      const language = languageOf(extra.request.headers);
+      if (Object.keys(subscriptions).length > subscriptionsPerSocketMax)
+        return [new GraphQLError(`at most ${subscriptionsPerSocketMax} subscriptions at once`)];
+      return prepared(schema(), { query, operationName, variables }, language);
+    },
+    context: async (context) => (await contextOf(context as LiveContext)) ?? {},
+    subscribe: (args) => subscribeAfresh(args as ExecutionArgs & { contextValue: RequestContext }, parts),
+    onNext({ extra }, _id, _payload, _args, { errors, ...result }) {
+      if (errors === undefined) return undefined;
+      return { ...result, errors: formattedErrors(errors, extra.request) as never };
+    },
+    onError: ({ extra }, _id, _payload, errors) => formattedErrors(errors, extra.request) as never,
+  };
+}
+
+/** What graphql-ws executes, or the errors that end the operation before it began. */
+function prepared(
+  schema: GraphQLSchema,
+  request: {
+    readonly query: string;
+    readonly operationName?: string | null | undefined;
+    readonly variables?: Record<string, unknown> | null | undefined;
+  },
+  language: RequestContext['language'],
+): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
+  const document = parse(request.query, { maxTokens: queryTokensMax });
+  const faults = validate(schema, document);
+  if (faults.length > 0) return faults;
+  const operation = getOperationAST(document, request.operationName);
+  if (operation?.operation !== 'subscription' || introspects(document))
+    return [new GraphQLError('only subscriptions travel over this socket; use POST for all else')];
+  const limit = limitRefusal(schema, document, operation, request.variables ?? {});
+  if (limit !== null) return [refused(language, limit)];
+  return {
+    schema,
+    document,
+    operationName: request.operationName ?? null,
+    variableValues: request.variables ?? null,
+  };
+}
+
+const queryTokensMax = 5_000;
+
+async function subscribeAfresh(
+  args: ExecutionArgs & { contextValue: RequestContext },
+  parts: Pick<ContextParts, 'viewers' | 'clock'>,
+): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+  const headers = (args.contextValue as RequestContext & { req?: IncomingMessage }).req?.headers ?? {};
+  const source = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in source)) return source;
+  return answers(source, args, () => liveContext(headers, randomUUID(), parts));
+}
+
+async function* answers(
+  source: AsyncIterable<unknown>,
+  args: ExecutionArgs & { contextValue: RequestContext },
+  fresh: () => Promise<RequestContext | null>,
+): AsyncGenerator<ExecutionResult> {
+  for await (const rootValue of source) {
+    const contextValue = await fresh();
+    if (contextValue === null) {
+      yield { errors: [unauthenticated(args.contextValue.language)] };
+      return;
+    }
+    yield await execute({ ...args, rootValue, contextValue });
+  }
+}
+
+/** Browsers name the page that opens a socket; another site's page must not speak with our cookie. */
+function isOwnPage({ headers }: IncomingMessage): boolean {
+  if (headers.origin === undefined) return true;
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+}
+
+function formattedErrors(
+  errors: readonly GraphQLError[],
+  { headers }: IncomingMessage,
+): readonly GraphQLFormattedError[] {
+  return errors.map((error) => publicError(withCode(error), error, languageOf(headers)));
+}
+
+/** Faults of parsing and validating have no code outside Apollo Server. */
+function withCode(error: GraphQLError): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  if (error.extensions['code'] !== undefined || error.originalError !== undefined || error.path !== undefined)
+    return formatted;
+  return { ...formatted, extensions: { ...formatted.extensions, code: 'GRAPHQL_VALIDATION_FAILED' } };
+}

@@ -1,0 +1,33 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** Token of the one logger of the process. */
+export const LOGGER = Symbol('LOGGER');
+
+/**
+ * JSON lines on standard output. No addresses, headers, bodies or queries are logged: they hold personal data
+ * or secrets. A request is found again by its `requestId`, which stands in the events it caused.
+ */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: ['req.headers', 'req.remoteAddress', 'req.body', '*.password'], remove: true },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Nest's own lines through the same logger; its chatter at boot is for debugging only. */
+export function nestLogger(logger: Logger): LoggerService {
+  const line = (level: 'debug' | 'warn' | 'error') => (message: unknown, ...rest: unknown[]) =>
+    logger[level]({ nest: rest.at(-1) }, String(message));
+  return {
+    log: line('debug'),
+    debug: line('debug'),
+    verbose: line('debug'),
+    warn: line('warn'),
+    error: line('error'),
+    fatal: line('error'),
+  };
+}

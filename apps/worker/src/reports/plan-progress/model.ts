@@ -1,0 +1,139 @@
+import { type PlanData, type SectionData, TASK_STATUSES, type TaskData, type TaskStatus } from './query.ts';
+import type { PlanProgressData } from './read.ts';
+
+export type StatusCounts = Readonly<Record<TaskStatus, number>>;
+
+/** How a set of tasks stands; a split task counts through its children only. */
+export interface Standing {
+  readonly taskCount: number;
+  readonly counts: StatusCounts;
+  /** Mean of the percent of tasks that are not cancelled, 0 to 100, rounded. */
+  readonly percent: number;
+}
+
+/** A section with tasks of its own, in the order of the document; null gathers tasks without a section. */
+export interface Group {
+  readonly section: SectionData | null;
+  readonly standing: Standing;
+  readonly tasks: readonly NumberedTask[];
+}
+
+/** A task with its number in the table: "7", or "7.2" for a child of a split task. */
+export interface NumberedTask {
+  readonly ordinal: string;
+  readonly task: TaskData;
+}
+
+/** What a unit said, or was told, about a task that does not run as planned. */
+export interface Explanation {
+  readonly numbered: NumberedTask;
+  readonly kind: 'CHANGE' | 'DECLINED' | 'RETURNED' | 'CANCELLED';
+  readonly text: string;
+  /** Of a change: what was proposed and what became of it. */
+  readonly change: TaskData['changes'][number] | null;
+}
+
+/** The report without words of any language: what is counted, listed and explained. */
+export interface PlanProgressModel {
+  readonly moment: PlanProgressData['moment'];
+  readonly plan: PlanData;
+  readonly illustrative: boolean;
+  readonly standing: Standing;
+  readonly groups: readonly Group[];
+  /** Longest overdue first. */
+  readonly overdue: readonly NumberedTask[];
+  readonly explanations: readonly Explanation[];
+  readonly coordination: { readonly total: number; readonly unanswered: number; readonly declined: number };
+  readonly submitted: number;
+}
+
+export function planProgressModel({ moment, plan, tasks }: PlanProgressData): PlanProgressModel {
+  const groups = groupsOf(plan, tasks);
+  const numbered = groups.flatMap((group) => group.tasks);
+  const counted = numbered.filter(({ task }) => !isSplit(task));
+  const coordinations = counted.flatMap(({ task }) => task.coordinations);
+  const inState = (state: string) => coordinations.filter((one) => one.state === state).length;
+  return {
+    moment,
+    plan,
+    illustrative: plan.illustrative || tasks.some((task) => task.illustrative),
+    standing: standingOf(counted),
+    groups,
+    overdue: counted
+      .filter(({ task }) => task.status === 'OVERDUE')
+      .sort((a, b) => (a.task.dueOn ?? '').localeCompare(b.task.dueOn ?? '')),
+    explanations: numbered.flatMap(explanationsOf),
+    coordination: {
+      total: coordinations.length - inState('WITHDRAWN'),
+      unanswered: inState('AWAITING_ANSWER'),
+      declined: inState('DECLINED'),
+    },
+    submitted: counted.filter(({ task }) => task.submitted).length,
+  };
+}
+
+export function isSplit(task: TaskData): boolean {
+  return task.assignment === 'SPLIT';
+}
+
+/** Days between a due day that passed and the business day. */
+export function daysLate({ daysLeft }: TaskData): number {
+  return daysLeft === null ? 0 : Math.max(0, -daysLeft);
+}
+
+export function latestCheckIn(task: TaskData): string | null {
+  return task.checkIns.find(({ superseded }) => !superseded)?.text ?? null;
+}
+
+function groupsOf(plan: PlanData, tasks: readonly TaskData[]): Group[] {
+  const known = new Set(tasks.map(({ id }) => id));
+  const childrenOf = Map.groupBy(
+    tasks.filter(({ parent }) => parent !== null && known.has(parent.id)),
+    ({ parent }) => parent?.id,
+  );
+  const tops = tasks.filter(({ parent }) => parent === null || !known.has(parent.id));
+  const sectionIds = new Set(plan.sections.map(({ id }) => id));
+  let number = 0;
+  const numbering = (task: TaskData): NumberedTask[] => {
+    number += 1;
+    const ordinal = String(number);
+    const children = childrenOf.get(task.id) ?? [];
+    return [
+      { ordinal, task },
+      ...children.map((child, index) => ({ ordinal: `${ordinal}.${index + 1}`, task: child })),
+    ];
+  };
+  return [...plan.sections, null].flatMap((section) => {
+    const here = tops.filter(({ sectionId }) =>
+      section === null ? sectionId === null || !sectionIds.has(sectionId) : sectionId === section.id,
+    );
+    if (here.length === 0) return [];
+    const numbered = here.flatMap(numbering);
+    return [{ section, tasks: numbered, standing: standingOf(numbered.filter(({ task }) => !isSplit(task))) }];
+  });
+}
+
+function standingOf(tasks: readonly NumberedTask[]): Standing {
+  const counts = Object.fromEntries(
+    TASK_STATUSES.map((status) => [status, tasks.filter(({ task }) => task.status === status).length]),
+  ) as Record<TaskStatus, number>;
+  const held = tasks.filter(({ task }) => task.status !== 'CANCELLED');
+  const sum = held.reduce((total, { task }) => total + task.percent, 0);
+  return {
+    taskCount: tasks.length,
+    counts,
+    percent: held.length === 0 ? 0 : Math.round(sum / held.length),
+  };
+}
+
+function explanationsOf(numbered: NumberedTask): Explanation[] {
+  const { task } = numbered;
+  const said = (kind: Explanation['kind'], text: string | null): Explanation[] =>
+    text === null ? [] : [{ numbered, kind, text, change: null }];
+  return [
+    ...task.changes.map((change) => ({ numbered, kind: 'CHANGE' as const, text: change.reason, change })),
+    ...said('DECLINED', task.assignment === 'DECLINED' ? task.declineReason : null),
+    ...said('RETURNED', task.returnReason),
+    ...said('CANCELLED', task.cancelReason),
+  ];
+}
