@@ -95,6 +95,8 @@ export const taskSplit = defineEvent({
     deliverables: z.array(deliverable).max(50),
     countsPeople: z.boolean(),
     illustrative: z.boolean(),
+    /** Units that coordinated by an assignment before the split. */
+    releasedUnitIds: z.array(id).max(200),
   }),
 });
 
@@ -193,8 +195,13 @@ export const taskReturned = defineEvent({
 
 export const taskCancelled = defineEvent({
   type: 'TaskCancelled',
-  description: 'The task was cancelled with a reason; its coordinations fall away.',
-  schema: z.object({ taskId: id, reason, releasedUnitIds: z.array(id).max(200) }),
+  description: 'The task was cancelled with a reason; its child tasks and its coordinations fall away.',
+  schema: z.object({
+    taskId: id,
+    reason,
+    releasedUnitIds: z.array(id).max(200),
+    childTaskIds: z.array(id).max(200),
+  }),
 });
 
 export const taskEvents = [

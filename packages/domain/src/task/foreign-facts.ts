@@ -13,7 +13,12 @@ export interface PlanFacts {
 
 /** What a task needs to know of a unit or a group that is named in its assignment. */
 export type OrganisationFacts =
-  | { readonly kind: 'UNIT'; readonly since: string; readonly lastDay: string | null; readonly requestOnly: boolean }
+  | {
+      readonly kind: 'UNIT';
+      readonly since: string;
+      readonly lastDay: string | null;
+      readonly requestOnly: boolean;
+    }
   | {
       readonly kind: 'GROUP';
       readonly memberships: readonly { readonly since: string; readonly memberUnitIds: readonly string[] }[];

@@ -39,8 +39,11 @@ export const policy: Policy<TaskState, TaskCommand> = {
 
 /** Of a task that does not exist anybody who may act may hear so: the decider refuses it. */
 function on(rule: Rule) {
-  return (_command: unknown, state: TaskState, { actor, facts }: { actor: Actor; facts: Facts }): Refusal | null =>
-    readOnly(actor) ?? (state.status === 'NONE' ? null : rule(actor, state.task, facts));
+  return (
+    _command: unknown,
+    state: TaskState,
+    { actor, facts }: { actor: Actor; facts: Facts },
+  ): Refusal | null => readOnly(actor) ?? (state.status === 'NONE' ? null : rule(actor, state.task, facts));
 }
 
 function readOnly(actor: Actor): Refusal | null {

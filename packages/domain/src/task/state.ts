@@ -35,6 +35,8 @@ export interface Task {
   readonly openChange: { readonly changeId: string; readonly proposedDueOn: string | null } | null;
   readonly checkIns: readonly { readonly checkInId: string; readonly periodId: string | null }[];
   readonly evidence: readonly HeldEvidence[];
+  /** One per unit of the leading group, once split. */
+  readonly childTaskIds: readonly string[];
 }
 
 /** SPLIT: led by a group, so that its children are worked on instead. */
@@ -55,7 +57,11 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
   const { task } = state;
   switch (event.type) {
     case 'TaskSubmitted':
-      return { status: 'SUBMITTED', task: { ...task, openChange: null }, submittedOn: event.data.submittedOn };
+      return {
+        status: 'SUBMITTED',
+        task: { ...task, openChange: null },
+        submittedOn: event.data.submittedOn,
+      };
     case 'TaskReturned':
       return { status: 'OPEN', task };
     case 'TaskConfirmed':
@@ -63,7 +69,7 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
     case 'TaskCancelled':
       return { status: 'CANCELLED', task };
     case 'TaskSplit':
-      return { status: 'SPLIT', task: { ...task, assignment: null } };
+      return { status: 'SPLIT', task: splitInto(task, event.data.children) };
     default:
       return { ...state, task: changed(task, event) };
   }
@@ -72,8 +78,12 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
 function added(data: Extract<TaskEvent, { type: 'TaskAdded' }>['data']): TaskState {
   return {
     status: 'OPEN',
-    task: { ...data, assignment: null, openChange: null, checkIns: [], evidence: [] },
+    task: { ...data, assignment: null, openChange: null, checkIns: [], evidence: [], childTaskIds: [] },
   };
+}
+
+function splitInto(task: Task, children: readonly { readonly taskId: string }[]): Task {
+  return { ...task, assignment: null, openChange: null, childTaskIds: children.map((child) => child.taskId) };
 }
 
 type ChangingEvent = Exclude<
@@ -87,7 +97,11 @@ function changed(task: Task, event: ChangingEvent): Task {
       return { ...task, ...event.data };
     case 'TaskAssigned': {
       const { lead, coordinators, coordinationScope } = event.data;
-      return { ...task, openChange: null, assignment: { lead, coordinators, coordinationScope, answer: 'AWAITING' } };
+      return {
+        ...task,
+        openChange: null,
+        assignment: { lead, coordinators, coordinationScope, answer: 'AWAITING' },
+      };
     }
     case 'TaskAcknowledged':
       return answered(task, 'ACKNOWLEDGED');

@@ -1,0 +1,309 @@
+import {
+  type CommandOf,
+  type Decision,
+  type DecisionContext,
+  type Facts,
+  type Refusal,
+  refuse,
+} from '../kernel/index.ts';
+import { addChild, assign } from './assignment.ts';
+import type * as commands from './commands.ts';
+import type { Deliverable, Schedule, TaskEvent } from './events.ts';
+import { type PlanFacts, planOf } from './foreign-facts.ts';
+import { refuseSchedule, scheduleOf } from './schedule.ts';
+import type { Assignment, Task, TaskState } from './state.ts';
+
+type Input<Definition> = CommandOf<Definition> extends { input: infer Fields } ? Fields : never;
+type Outcome = Decision<TaskEvent>;
+
+export function decide(command: commands.TaskCommand, state: TaskState, context: DecisionContext): Outcome {
+  switch (command.name) {
+    case 'AddTask':
+      return add(command.input, state, context.facts);
+    case 'AddChildTask':
+      return addChild(command.input, state);
+    case 'ChangeTaskDetails':
+      return changeDetails(command.input, state, context.facts);
+    case 'AssignTask':
+      return assign(command.input, state, context.facts);
+    case 'AcknowledgeTask':
+      return acknowledge(command.input, state);
+    case 'AcceptTaskRequest':
+      return acceptRequest(command.input, state);
+    case 'DeclineTaskRequest':
+      return declineRequest(command.input, state);
+    case 'RequestTaskChange':
+      return requestChange(command.input, state);
+    case 'GrantTaskChange':
+      return grantChange(command.input, state);
+    case 'RefuseTaskChange':
+      return refuseChange(command.input, state);
+    case 'CheckIn':
+      return checkIn(command.input, state);
+    case 'AttachEvidence':
+      return attachEvidence(command.input, state, context.actor.unitId);
+    case 'WithdrawEvidence':
+      return withdrawEvidence(command.input, state);
+    case 'SubmitTask':
+      return submit(command.input, state, context.today);
+    case 'ConfirmTask':
+      return confirm(command.input, state, context.today);
+    case 'ReturnTask':
+      return returnToLead(command.input, state);
+    case 'CancelTask':
+      return cancel(command.input, state);
+    default:
+      return command satisfies never;
+  }
+}
+
+function add(input: Input<typeof commands.addTask>, state: TaskState, facts: Facts): Outcome {
+  if (state.status !== 'NONE') return refuse('TASK_ALREADY_ADDED');
+  const plan = planOf(facts, input.planId);
+  if (plan === null) return refuse('PLAN_NOT_FOUND', { planId: input.planId });
+  if (plan.status === 'CLOSED' || plan.status === 'WITHDRAWN') return refuse('PLAN_CLOSED');
+  const sectionId = input.sectionId ?? null;
+  const schedule = scheduleOf(input.schedule);
+  const refusal = refuseSection(sectionId, plan) ?? refuseSchedule(schedule);
+  if (refusal !== null) return refusal;
+  const { taskId, planId, code, title, deliverables, countsPeople, illustrative } = input;
+  const titleEnglish = input.titleEnglish ?? null;
+  const place = { taskId, planId, sectionId, parentTaskId: null, code, title, titleEnglish };
+  return [{ type: 'TaskAdded', data: { ...place, schedule, deliverables, countsPeople, illustrative } }];
+}
+
+function changeDetails(
+  input: Input<typeof commands.changeTaskDetails>,
+  state: TaskState,
+  facts: Facts,
+): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status !== 'OPEN' && state.status !== 'SPLIT') return refuse(`TASK_${state.status}`);
+  const { task } = state;
+  const { taskId, title, deliverables } = input;
+  const sectionId = input.sectionId ?? null;
+  const schedule = scheduleOf(input.schedule);
+  const refusal =
+    refuseSection(sectionId, planOf(facts, task.planId)) ??
+    refuseSchedule(schedule) ??
+    refuseDroppedDeliverable(task, deliverables);
+  if (refusal !== null) return refusal;
+  const details = { sectionId, title, titleEnglish: input.titleEnglish ?? null, schedule, deliverables };
+  if (sameDetails(task, details)) return [];
+  return [{ type: 'TaskDetailsChanged', data: { taskId, ...details } }];
+}
+
+function acknowledge({ taskId }: Input<typeof commands.acknowledgeTask>, state: TaskState): Outcome {
+  const assignment = assignmentToAnswer(state);
+  if ('refused' in assignment) return assignment;
+  if (assignment.lead.mode === 'REQUEST') return refuse('TASK_IS_A_REQUEST');
+  return assignment.answer === 'ACKNOWLEDGED' ? [] : [{ type: 'TaskAcknowledged', data: { taskId } }];
+}
+
+function acceptRequest({ taskId }: Input<typeof commands.acceptTaskRequest>, state: TaskState): Outcome {
+  const assignment = assignmentToAnswer(state);
+  if ('refused' in assignment) return assignment;
+  if (assignment.lead.mode === 'ORDER') return refuse('TASK_IS_AN_ORDER');
+  if (assignment.answer === 'DECLINED') return refuse('TASK_REQUEST_DECLINED');
+  return assignment.answer === 'ACCEPTED' ? [] : [{ type: 'TaskRequestAccepted', data: { taskId } }];
+}
+
+function declineRequest(input: Input<typeof commands.declineTaskRequest>, state: TaskState): Outcome {
+  const assignment = assignmentToAnswer(state);
+  if ('refused' in assignment) return assignment;
+  if (assignment.lead.mode === 'ORDER') return refuse('TASK_IS_AN_ORDER');
+  if (assignment.answer === 'ACCEPTED') return refuse('TASK_REQUEST_ACCEPTED');
+  const { taskId, reason } = input;
+  return assignment.answer === 'DECLINED' ? [] : [{ type: 'TaskRequestDeclined', data: { taskId, reason } }];
+}
+
+function requestChange(input: Input<typeof commands.requestTaskChange>, state: TaskState): Outcome {
+  const task = taskAtWork(state);
+  if ('refused' in task) return task;
+  const { taskId, changeId, proposal, reason } = input;
+  if (task.openChange?.changeId === changeId) return [];
+  if (task.openChange !== null) return refuse('CHANGE_ALREADY_REQUESTED');
+  const proposedDueOn = input.proposedDueOn ?? null;
+  return [{ type: 'TaskChangeRequested', data: { taskId, changeId, proposedDueOn, proposal, reason } }];
+}
+
+/** An all-year task has no due day to move: there the proposal in words is granted. */
+function grantChange(input: Input<typeof commands.grantTaskChange>, state: TaskState): Outcome {
+  const change = openChangeOf(state, input.changeId);
+  if ('refused' in change) return change;
+  const dueOn = input.dueOn ?? change.proposedDueOn;
+  const before = change.schedule;
+  const schedule: Schedule = dueOn === null || before.kind === 'CHECK_INS' ? before : { ...before, dueOn };
+  const { taskId, changeId } = input;
+  return (
+    refuseSchedule(schedule) ?? [
+      { type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note: input.note ?? null } },
+    ]
+  );
+}
+
+function refuseChange(input: Input<typeof commands.refuseTaskChange>, state: TaskState): Outcome {
+  const change = openChangeOf(state, input.changeId);
+  if ('refused' in change) return change;
+  const { taskId, changeId, reason } = input;
+  return [{ type: 'TaskChangeRefused', data: { taskId, changeId, reason } }];
+}
+
+function checkIn(input: Input<typeof commands.checkIn>, state: TaskState): Outcome {
+  if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
+  const task = taskAtWork(state);
+  if ('refused' in task) return task;
+  if (task.checkIns.some(({ checkInId }) => checkInId === input.checkInId)) return [];
+  const { taskId, checkInId, percent, text } = input;
+  const periodId = input.periodId ?? null;
+  const people = input.people ?? null;
+  const refusal =
+    refuseUnanswered(task.assignment) ??
+    refusePeriod(periodId, task.schedule) ??
+    refusePeople(people, task.countsPeople);
+  return (
+    refusal ?? [{ type: 'CheckInRecorded', data: { taskId, checkInId, periodId, percent, text, people } }]
+  );
+}
+
+function attachEvidence(
+  input: Input<typeof commands.attachEvidence>,
+  state: TaskState,
+  unitId: string | null,
+): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CANCELLED' || state.status === 'CONFIRMED') return refuse(`TASK_${state.status}`);
+  const { task } = state;
+  if (task.assignment === null) return refuse('TASK_NOT_ASSIGNED');
+  const { taskId, evidenceId, sha256, fileName, mediaType, size } = input;
+  const deliverableId = input.deliverableId ?? null;
+  if (deliverableId !== null && !task.deliverables.some((wanted) => wanted.deliverableId === deliverableId)) {
+    return refuse('DELIVERABLE_NOT_IN_TASK', { deliverableId });
+  }
+  const isHeld = task.evidence.some(
+    (held) =>
+      held.evidenceId === evidenceId ||
+      (!held.withdrawn && held.sha256 === sha256 && held.deliverableId === deliverableId),
+  );
+  if (isHeld) return [];
+  const data = { taskId, evidenceId, deliverableId, sha256, fileName, mediaType, size, unitId };
+  return [{ type: 'EvidenceAttached', data }];
+}
+
+function withdrawEvidence(input: Input<typeof commands.withdrawEvidence>, state: TaskState): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CONFIRMED') return refuse('TASK_CONFIRMED');
+  const { taskId, evidenceId, reason } = input;
+  const held = state.task.evidence.find((evidence) => evidence.evidenceId === evidenceId);
+  if (held === undefined) return refuse('EVIDENCE_NOT_FOUND', { evidenceId });
+  return held.withdrawn ? [] : [{ type: 'EvidenceWithdrawn', data: { taskId, evidenceId, reason } }];
+}
+
+function submit(input: Input<typeof commands.submitTask>, state: TaskState, today: string): Outcome {
+  if (state.status === 'SUBMITTED') return [];
+  if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
+  const task = taskAtWork(state);
+  if ('refused' in task) return task;
+  const isStarted = task.checkIns.length > 0 || task.assignment?.answer !== 'AWAITING';
+  if (!isStarted) return refuse('TASK_NOT_STARTED');
+  return [
+    { type: 'TaskSubmitted', data: { taskId: input.taskId, submittedOn: today, summary: input.summary } },
+  ];
+}
+
+function confirm(input: Input<typeof commands.confirmTask>, state: TaskState, today: string): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CONFIRMED') return [];
+  if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
+  if (state.status !== 'SUBMITTED') return refuse('TASK_NOT_SUBMITTED');
+  const { taskId } = input;
+  return [{ type: 'TaskConfirmed', data: { taskId, confirmedOn: today, note: input.note ?? null } }];
+}
+
+function returnToLead(input: Input<typeof commands.returnTask>, state: TaskState): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CANCELLED' || state.status === 'CONFIRMED') return refuse(`TASK_${state.status}`);
+  if (state.status !== 'SUBMITTED') return refuse('TASK_NOT_SUBMITTED');
+  return [{ type: 'TaskReturned', data: { taskId: input.taskId, reason: input.reason } }];
+}
+
+function cancel(input: Input<typeof commands.cancelTask>, state: TaskState): Outcome {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CONFIRMED') return refuse('TASK_CONFIRMED');
+  if (state.status === 'CANCELLED') return refuse('TASK_ALREADY_CANCELLED');
+  const { assignment, childTaskIds } = state.task;
+  const releasedUnitIds = assignment?.coordinators.map(({ unitId }) => unitId) ?? [];
+  const { taskId, reason } = input;
+  return [
+    { type: 'TaskCancelled', data: { taskId, reason, releasedUnitIds, childTaskIds: [...childTaskIds] } },
+  ];
+}
+
+/** The task of a lead that may go on: open, assigned and not declined. */
+function taskAtWork(state: TaskState): (Task & { readonly assignment: Assignment }) | Refusal {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'SPLIT') return refuse('TASK_NOT_ASSIGNED');
+  if (state.status !== 'OPEN') return refuse(`TASK_${state.status}`);
+  const { task } = state;
+  if (task.assignment === null) return refuse('TASK_NOT_ASSIGNED');
+  if (task.assignment.answer === 'DECLINED') return refuse('TASK_REQUEST_DECLINED');
+  return { ...task, assignment: task.assignment };
+}
+
+function assignmentToAnswer(state: TaskState): Assignment | Refusal {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
+  return state.task.assignment ?? refuse('TASK_NOT_ASSIGNED');
+}
+
+function openChangeOf(
+  state: TaskState,
+  changeId: string,
+): { readonly proposedDueOn: string | null; readonly schedule: Schedule } | Refusal {
+  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
+  if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
+  const { openChange, schedule } = state.task;
+  if (openChange?.changeId !== changeId) return refuse('CHANGE_NOT_REQUESTED', { changeId });
+  return { proposedDueOn: openChange.proposedDueOn, schedule };
+}
+
+function refuseUnanswered({ lead, answer }: Assignment): Refusal | null {
+  return lead.mode === 'REQUEST' && answer === 'AWAITING' ? refuse('TASK_REQUEST_UNANSWERED') : null;
+}
+
+function refusePeriod(periodId: string | null, schedule: Schedule): Refusal | null {
+  if (schedule.kind === 'DUE_DATE')
+    return periodId === null ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
+  if (periodId === null) return refuse('PERIOD_NEEDED');
+  const isKnown = schedule.periods.some((period) => period.periodId === periodId);
+  return isKnown ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
+}
+
+function refusePeople(people: object | null, countsPeople: boolean): Refusal | null {
+  if (countsPeople) return people === null ? refuse('PEOPLE_NEEDED') : null;
+  return people === null ? null : refuse('PEOPLE_NOT_COUNTED');
+}
+
+function refuseSection(sectionId: string | null, plan: PlanFacts | null): Refusal | null {
+  if (sectionId === null || plan?.sectionIds.includes(sectionId)) return null;
+  return refuse('SECTION_NOT_IN_PLAN', { sectionId });
+}
+
+function refuseDroppedDeliverable(task: Task, deliverables: readonly Deliverable[]): Refusal | null {
+  const kept = new Set(deliverables.map(({ deliverableId }) => deliverableId));
+  const dropped = task.evidence.find(
+    ({ deliverableId, withdrawn }) => !withdrawn && deliverableId !== null && !kept.has(deliverableId),
+  );
+  if (dropped?.deliverableId == null) return null;
+  return refuse('DELIVERABLE_HAS_EVIDENCE', { deliverableId: dropped.deliverableId });
+}
+
+function sameDetails(
+  task: Task,
+  details: Pick<Task, 'sectionId' | 'title' | 'titleEnglish' | 'schedule' | 'deliverables'>,
+): boolean {
+  const { sectionId, title, titleEnglish, schedule, deliverables } = task;
+  return (
+    JSON.stringify(details) === JSON.stringify({ sectionId, title, titleEnglish, schedule, deliverables })
+  );
+}

@@ -1,0 +1,44 @@
+import { type CommandOf, type Refusal, refuse } from '../kernel/index.ts';
+import type { addTask } from './commands.ts';
+import type { CheckInPeriod, Schedule } from './events.ts';
+
+/** A schedule as people give it: `dueOn`, or check-in periods. */
+type ScheduleInput = CommandOf<typeof addTask>['input']['schedule'];
+
+export function scheduleOf({ startsOn, dueOn, periods }: ScheduleInput): Schedule {
+  if (dueOn != null) return { kind: 'DUE_DATE', startsOn: startsOn ?? null, dueOn };
+  const inOrder = [...(periods ?? [])].sort((a, b) => compare(a.startsOn, b.startsOn));
+  return { kind: 'CHECK_INS', periods: inOrder };
+}
+
+export function refuseSchedule(schedule: Schedule): Refusal | null {
+  if (schedule.kind === 'DUE_DATE') {
+    const { startsOn, dueOn } = schedule;
+    return startsOn !== null && dueOn < startsOn ? refuse('DUE_BEFORE_START', { startsOn, dueOn }) : null;
+  }
+  const backwards = schedule.periods.find(({ startsOn, endsOn }) => endsOn < startsOn);
+  if (backwards !== undefined) {
+    return refuse('DUE_BEFORE_START', { startsOn: backwards.startsOn, dueOn: backwards.endsOn });
+  }
+  const overlapping = schedule.periods.find((period, index) =>
+    overlapsEarlier(schedule.periods, period, index),
+  );
+  return overlapping === undefined ? null : refuse('PERIODS_OVERLAP', { periodId: overlapping.periodId });
+}
+
+/** Periods stand in order; one overlaps when it starts within the one before, or takes an earlier one's id. */
+function overlapsEarlier(periods: readonly CheckInPeriod[], period: CheckInPeriod, index: number): boolean {
+  const before = periods[index - 1];
+  if (before !== undefined && period.startsOn <= before.endsOn) return true;
+  return periods.slice(0, index).some((earlier) => earlier.periodId === period.periodId);
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** The last day of the work; null for all-year tasks. */
+export function dueOnOf(schedule: Schedule): string | null {
+  return schedule.kind === 'DUE_DATE' ? schedule.dueOn : null;
+}
