@@ -1,0 +1,53 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// Every kind of test there is; `npm test` runs them all (tools/test/main.ts). Two groups, one after the other:
+// what stands beside the code, two files at a time, then what starts whole processes, one file at a time.
+// `*.contract.spec.ts` try a server that somebody named; they run where EVENTSTORE_URL names one.
+
+const specTimeoutMsMax = 30_000;
+const e2eTimeoutMsMax = 180_000;
+const ofNamedServers = 'packages/*/src/**/*.contract.spec.ts';
+
+/** Specs beside the code of one part of the house. */
+function specs(name: string, ...include: string[]): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include,
+      exclude: name === 'store' ? [] : [ofNamedServers],
+      testTimeout: specTimeoutMsMax,
+      hookTimeout: specTimeoutMsMax,
+      maxWorkers: 2,
+      sequence: { groupOrder: 0 },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    teardownTimeout: 20_000,
+    projects: [
+      specs('packages', 'packages/*/src/**/*.spec.ts', 'packages/*/simulation/**/*.spec.ts'),
+      { ...specs('api', 'apps/api/src/**/*.spec.ts'), oxc: { decorator: { legacy: true } } },
+      ...(process.env.EVENTSTORE_URL ? [specs('store', ofNamedServers)] : []),
+      specs('worker', 'apps/worker/src/**/*.spec.ts'),
+      { ...specs('admin', 'apps/admin/src/**/*.spec.{ts,tsx}'), extends: './apps/admin/vite.config.ts' },
+      specs('tools', 'tools/**/*.spec.ts'),
+      specs('examples', 'examples/*/src/**/*.spec.ts'),
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['apps/*/e2e/**/*.spec.ts', 'examples/*/e2e/**/*.spec.ts'],
+          testTimeout: e2eTimeoutMsMax,
+          hookTimeout: e2eTimeoutMsMax,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
