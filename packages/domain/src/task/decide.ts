@@ -1,17 +1,20 @@
-import {
-  type CommandOf,
-  type Decision,
-  type DecisionContext,
-  type Facts,
-  type Refusal,
-  refuse,
-} from '../kernel/index.ts';
+import { type CommandOf, type Decision, type DecisionContext, type Facts, refuse } from '../kernel/index.ts';
 import { addChild, assign } from './assignment.ts';
 import type * as commands from './commands.ts';
-import type { Deliverable, Schedule, TaskEvent } from './events.ts';
-import { type PlanFacts, planOf } from './foreign-facts.ts';
+import type { Schedule, TaskEvent } from './events.ts';
+import { planOf } from './foreign-facts.ts';
+import {
+  assignmentToAnswer,
+  openChangeOf,
+  refuseDroppedDeliverable,
+  refusePeople,
+  refusePeriod,
+  refuseSection,
+  refuseUnanswered,
+  taskAtWork,
+} from './preconditions.ts';
 import { refuseSchedule, scheduleOf } from './schedule.ts';
-import type { Assignment, Task, TaskState } from './state.ts';
+import type { Task, TaskState } from './state.ts';
 
 type Input<Definition> = CommandOf<Definition> extends { input: infer Fields } ? Fields : never;
 type Outcome = Decision<TaskEvent>;
@@ -237,65 +240,6 @@ function cancel(input: Input<typeof commands.cancelTask>, state: TaskState): Out
   return [
     { type: 'TaskCancelled', data: { taskId, reason, releasedUnitIds, childTaskIds: [...childTaskIds] } },
   ];
-}
-
-/** The task of a lead that may go on: open, assigned and not declined. */
-function taskAtWork(state: TaskState): (Task & { readonly assignment: Assignment }) | Refusal {
-  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
-  if (state.status === 'SPLIT') return refuse('TASK_NOT_ASSIGNED');
-  if (state.status !== 'OPEN') return refuse(`TASK_${state.status}`);
-  const { task } = state;
-  if (task.assignment === null) return refuse('TASK_NOT_ASSIGNED');
-  if (task.assignment.answer === 'DECLINED') return refuse('TASK_REQUEST_DECLINED');
-  return { ...task, assignment: task.assignment };
-}
-
-function assignmentToAnswer(state: TaskState): Assignment | Refusal {
-  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
-  if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
-  return state.task.assignment ?? refuse('TASK_NOT_ASSIGNED');
-}
-
-function openChangeOf(
-  state: TaskState,
-  changeId: string,
-): { readonly proposedDueOn: string | null; readonly schedule: Schedule } | Refusal {
-  if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
-  if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
-  const { openChange, schedule } = state.task;
-  if (openChange?.changeId !== changeId) return refuse('CHANGE_NOT_REQUESTED', { changeId });
-  return { proposedDueOn: openChange.proposedDueOn, schedule };
-}
-
-function refuseUnanswered({ lead, answer }: Assignment): Refusal | null {
-  return lead.mode === 'REQUEST' && answer === 'AWAITING' ? refuse('TASK_REQUEST_UNANSWERED') : null;
-}
-
-function refusePeriod(periodId: string | null, schedule: Schedule): Refusal | null {
-  if (schedule.kind === 'DUE_DATE')
-    return periodId === null ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
-  if (periodId === null) return refuse('PERIOD_NEEDED');
-  const isKnown = schedule.periods.some((period) => period.periodId === periodId);
-  return isKnown ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
-}
-
-function refusePeople(people: object | null, countsPeople: boolean): Refusal | null {
-  if (countsPeople) return people === null ? refuse('PEOPLE_NEEDED') : null;
-  return people === null ? null : refuse('PEOPLE_NOT_COUNTED');
-}
-
-function refuseSection(sectionId: string | null, plan: PlanFacts | null): Refusal | null {
-  if (sectionId === null || plan?.sectionIds.includes(sectionId)) return null;
-  return refuse('SECTION_NOT_IN_PLAN', { sectionId });
-}
-
-function refuseDroppedDeliverable(task: Task, deliverables: readonly Deliverable[]): Refusal | null {
-  const kept = new Set(deliverables.map(({ deliverableId }) => deliverableId));
-  const dropped = task.evidence.find(
-    ({ deliverableId, withdrawn }) => !withdrawn && deliverableId !== null && !kept.has(deliverableId),
-  );
-  if (dropped?.deliverableId == null) return null;
-  return refuse('DELIVERABLE_HAS_EVIDENCE', { deliverableId: dropped.deliverableId });
 }
 
 function sameDetails(
