@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { type CommandOf, defineCommand, fields } from '../kernel/index.ts';
+import { coordinationIdOf } from './ids.ts';
 
 const { id, date, text, reason } = fields;
 const streamId = (input: { coordinationId: string }): string => input.coordinationId;
 const onCoordination = z.object({ coordinationId: id });
 
-/** Follows from `TaskAssigned`, one for each coordinating unit; no person sends it. */
+/**
+ * Follows from `TaskAssigned`, one for each coordinating unit; no person sends it.
+ *
+ * Requirements:
+ * - the same terms again change nothing; another lead, mode, scope or date asks the unit anew
+ * - a unit that declined, or was released before, is asked again
+ */
 export const openCoordination = defineCommand({
   name: 'OpenCoordination',
   description: 'Open the coordination with a unit named by the assignment.',
@@ -24,15 +31,36 @@ export const openCoordination = defineCommand({
 });
 
 /**
+ * Follows from `TaskAssigned` for units it no longer names, and from `TaskCancelled`; no person sends it.
+ *
+ * Requirements:
+ * - what was declined, concluded or withdrawn stays as it ended
+ */
+export const withdrawCoordination = defineCommand({
+  name: 'WithdrawCoordination',
+  description: 'Let a coordination fall away with its task or with a new assignment.',
+  schema: z.object({ coordinationId: id, reason }),
+  streamId,
+  refusals: [],
+});
+
+/**
  * Requirements:
  * - only by the lead unit of the task, while the task is assigned and under way
  * - another unit than the lead, in being, not already coordinating on the task
+ * - a unit that declined, or whose coordination was concluded, can be invited again
+ * - without a date it is due with the task
  * - a department invites on equal terms: the invitation is a request
  */
 export const inviteCoordination = defineCommand({
   name: 'InviteCoordination',
   description: 'Invite one more unit to coordinate on a task, with scope and date.',
-  schema: z.object({ coordinationId: id, taskId: id, unitId: id, scope: text, dueOn: date.nullish() }),
+  schema: z
+    .object({ coordinationId: id, taskId: id, unitId: id, scope: text, dueOn: date.nullish() })
+    .refine((value) => value.coordinationId === coordinationIdOf(value.taskId, value.unitId), {
+      path: ['coordinationId'],
+      error: 'the id of a coordination is its taskId, a full stop and its unitId',
+    }),
   streamId,
   refusals: [
     'COORDINATION_ALREADY_OPEN',
@@ -95,6 +123,7 @@ export const declineCoordination = defineCommand({
 /**
  * Requirements:
  * - only by the coordinating unit; one proposal is open at a time; not once declined or concluded
+ * - without a date the present one is proposed
  */
 export const proposeCoordinationChange = defineCommand({
   name: 'ProposeCoordinationChange',
@@ -136,6 +165,7 @@ export const refuseCoordinationChange = defineCommand({
 /**
  * Requirements:
  * - only by the coordinating unit, once acknowledged or accepted; more than once is possible
+ * - each contribution has its own id
  */
 export const contribute = defineCommand({
   name: 'Contribute',
@@ -147,23 +177,30 @@ export const contribute = defineCommand({
     'COORDINATION_CLOSED',
     'COORDINATION_NOT_ANSWERED',
     'COORDINATION_DECLINED',
+    'CONTRIBUTION_ALREADY_MADE',
   ],
 });
 
 /**
  * Requirements:
- * - only by the lead; once
+ * - only by the lead, once answered and not declined; concluding twice changes nothing
  */
 export const concludeCoordination = defineCommand({
   name: 'ConcludeCoordination',
   description: 'Conclude the coordination.',
   schema: z.object({ coordinationId: id, summary: text }),
   streamId,
-  refusals: ['COORDINATION_NOT_FOUND', 'COORDINATION_WITHDRAWN', 'COORDINATION_NOT_ANSWERED'],
+  refusals: [
+    'COORDINATION_NOT_FOUND',
+    'COORDINATION_WITHDRAWN',
+    'COORDINATION_DECLINED',
+    'COORDINATION_NOT_ANSWERED',
+  ],
 });
 
 export const coordinationCommands = [
   openCoordination,
+  withdrawCoordination,
   inviteCoordination,
   acknowledgeCoordination,
   acceptCoordination,

@@ -39,6 +39,7 @@ export const messagesEn: Messages = {
   CHANGE_ALREADY_REQUESTED: 'A change is asked for already and waits for its answer.',
   CHANGE_NOT_PROPOSED: 'No such change waits for an answer.',
   CHANGE_NOT_REQUESTED: 'No such change waits for an answer.',
+  CONTRIBUTION_ALREADY_MADE: 'This contribution is recorded already.',
   COORDINATION_ACCEPTED: 'The invitation was accepted already.',
   COORDINATION_ALREADY_OPEN: 'Coordination with this unit is open already.',
   COORDINATION_CLOSED: 'This coordination is concluded.',

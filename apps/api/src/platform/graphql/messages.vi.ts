@@ -40,6 +40,7 @@ export const messagesVi: Messages = {
   CHANGE_ALREADY_REQUESTED: 'Đã có một đề nghị thay đổi đang chờ trả lời.',
   CHANGE_NOT_PROPOSED: 'Không có đề xuất thay đổi nào như vậy đang chờ trả lời.',
   CHANGE_NOT_REQUESTED: 'Không có đề nghị thay đổi nào như vậy đang chờ trả lời.',
+  CONTRIBUTION_ALREADY_MADE: 'Nội dung đóng góp này đã được ghi nhận.',
   COORDINATION_ACCEPTED: 'Lời mời phối hợp đã được nhận.',
   COORDINATION_ALREADY_OPEN: 'Việc phối hợp với đơn vị này đang mở.',
   COORDINATION_CLOSED: 'Việc phối hợp này đã kết thúc.',

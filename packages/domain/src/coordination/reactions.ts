@@ -1,0 +1,57 @@
+import type { FollowUp, Reaction } from '../kernel/index.ts';
+import type { TaskEvent } from '../task/events.ts';
+import type { CoordinationCommand } from './commands.ts';
+import { coordinationIdOf } from './ids.ts';
+
+type TaskEventOf<Type extends TaskEvent['type']> = Extract<TaskEvent, { type: Type }>['data'];
+
+/** An assignment opens one coordination with each unit that it names, and withdraws those it drops. */
+export const coordinationsOfAssignment: Reaction = {
+  name: 'coordinationsOfAssignment',
+  on: ['TaskAssigned'],
+  react(event) {
+    const assignment = event.data as TaskEventOf<'TaskAssigned'>;
+    return [
+      ...withdrawals(assignment.taskId, assignment.releasedUnitIds, releasedReason),
+      ...openings(assignment),
+    ];
+  },
+};
+
+/** A cancelled task takes its coordinations with it. */
+export const coordinationsOfCancelledTask: Reaction = {
+  name: 'coordinationsOfCancelledTask',
+  on: ['TaskCancelled'],
+  react(event) {
+    const { taskId, releasedUnitIds, reason } = event.data as TaskEventOf<'TaskCancelled'>;
+    return withdrawals(taskId, releasedUnitIds, reason);
+  },
+};
+
+export const coordinationReactions: readonly Reaction[] = [
+  coordinationsOfAssignment,
+  coordinationsOfCancelledTask,
+];
+
+/** Stands in the record beside what people wrote, hence in Vietnamese. */
+const releasedReason = 'Đơn vị không còn phối hợp theo phân công mới.';
+
+function openings(assignment: TaskEventOf<'TaskAssigned'>): FollowUp[] {
+  const { taskId, planId, lead, coordinators, coordinationScope: scope, dueOn } = assignment;
+  return coordinators.map(({ unitId, mode }) => {
+    const coordinationId = coordinationIdOf(taskId, unitId);
+    const input = { coordinationId, taskId, planId, leadUnitId: lead.unitId, unitId, mode, scope, dueOn };
+    return followUp(`open-${unitId}`, { name: 'OpenCoordination', input });
+  });
+}
+
+function withdrawals(taskId: string, unitIds: readonly string[], reason: string): FollowUp[] {
+  return unitIds.map((unitId) => {
+    const input = { coordinationId: coordinationIdOf(taskId, unitId), reason };
+    return followUp(`withdraw-${unitId}`, { name: 'WithdrawCoordination', input });
+  });
+}
+
+function followUp(key: string, command: CoordinationCommand): FollowUp {
+  return { key, command };
+}
