@@ -9,7 +9,7 @@ import { TASK_STATUSES, type TaskStatus } from '../../ui/task-status.ts';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { DueDay } from './due-day.tsx';
+import { DueDay } from '../../ui/due-day.tsx';
 import classes from './task-board.module.css';
 import { filterOf, type TaskListSearch } from './task-list-search.ts';
 import { type TaskRow, taskPageQuery } from './task-operations.ts';

@@ -8,7 +8,7 @@ import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.ts
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { DueDay } from './due-day.tsx';
+import { DueDay } from '../../ui/due-day.tsx';
 import type { TaskRow } from './task-operations.ts';
 import classes from './task-table.module.css';
 

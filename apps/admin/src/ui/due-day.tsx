@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../platform/format.ts';
-import type { Light } from '../../ui/task-status.ts';
+import { formatDate } from '../platform/format.ts';
+import type { Light } from './task-status.ts';
 import classes from './due-day.module.css';
 
 /** The next due day, and how far it is while that still matters. */
