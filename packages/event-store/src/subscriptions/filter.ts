@@ -1,6 +1,6 @@
-import { createContext, Script } from 'node:vm';
 import type { EventLog } from '../log/event-log.ts';
 import type { StoredRecord } from '../log/record.ts';
+import { FilterError, regexJudge } from './regex-judge.ts';
 
 /** What a caller asks for; with neither prefixes nor a regex every event passes. */
 export type FilterOptions = {
@@ -14,23 +14,13 @@ export type FilterOptions = {
 
 export type Filter = { matches(record: StoredRecord): boolean; checkpointInterval: number };
 
-/** The filter cannot be used: its expression is not one, or takes too long on a name. */
-export class FilterError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'FilterError';
-  }
-}
-
 const defaultWindow = 32;
-const regexLengthMax = 2048;
-const regexMsMax = 50;
 const prefixesMax = 1000;
 const verdictsMax = 65_536;
 
 /**
  * Compiles a filter. Each stream name or event type is judged once and the verdict kept, so a regex costs nothing
- * per event; and it is run with a time limit, so that one built to backtrack for ever is stopped and refused.
+ * per event.
  */
 export function compileFilter(log: EventLog, options: FilterOptions): Filter {
   const judge = options.regex === '' ? prefixJudge(options.prefixes) : regexJudge(options.regex);
@@ -54,36 +44,4 @@ function prefixJudge(prefixes: readonly string[]): (name: string) => boolean {
   if (prefixes.length > prefixesMax) throw new FilterError(`A filter has more than ${prefixesMax} prefixes.`);
   if (prefixes.length === 0) return () => true;
   return (name) => prefixes.some((prefix) => name.startsWith(prefix));
-}
-
-function regexJudge(source: string): (name: string) => boolean {
-  if (source.length > regexLengthMax) {
-    throw new FilterError(`The regular expression of a filter is longer than ${regexLengthMax} characters.`);
-  }
-  const regex = compileRegex(source);
-  const context = createContext(Object.assign(Object.create(null), { regex, name: '' }));
-  const test = new Script('regex.test(name)');
-  return (name) => {
-    context.name = name;
-    try {
-      return test.runInContext(context, { timeout: regexMsMax }) === true;
-    } catch {
-      throw new FilterError(
-        `The regular expression '${source}' takes longer than ${regexMsMax} ms on one name. Write one that does not backtrack.`,
-      );
-    }
-  };
-}
-
-function compileRegex(source: string): RegExp {
-  try {
-    return new RegExp(source, 'u');
-  } catch {
-    try {
-      return new RegExp(source);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new FilterError(`The filter's regular expression is not valid: ${reason}`);
-    }
-  }
 }

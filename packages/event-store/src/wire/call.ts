@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import { FilterError } from '../subscriptions/filter.ts';
+import { FilterError } from '../subscriptions/regex-judge.ts';
 import { frameMessage, MessageFrames } from './frames.ts';
 import { MalformedMessage } from './protobuf.ts';
 import { GrpcError, StatusCode, type Trailers } from './status.ts';

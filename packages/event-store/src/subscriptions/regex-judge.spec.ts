@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { FilterError, regexJudge } from './regex-judge.ts';
+
+const cases: [source: string, name: string, expected: boolean][] = [
+  ['^[^$]', 'task-1', true],
+  ['^[^$]', '$users', false],
+  ['^(task|plan)-', 'plan-7', true],
+  ['Requested$', 'ReportRequested', true],
+  ['^\\p{L}+$', 'kếhoạch', true],
+  ['^kế', 'kế hoạch', true],
+  ['(?=task)task-(\\d)\\1', 'task-77', true],
+  ['(?=task)task-(\\d)\\1', 'task-78', false],
+];
+
+test.each(cases)('%s on %s is %s', (source, name, expected) => {
+  expect(regexJudge(source)(name)).toBe(expected);
+});
+
+test('a regex with nested repeats is judged without backtracking', () => {
+  expect(regexJudge('^(a+)+$')(`${'a'.repeat(4000)}!`)).toBe(false);
+});
+
+test('a regex that must backtrack for ever is refused', () => {
+  expect(() => regexJudge('^(?=a)(a+)+$')(`${'a'.repeat(40)}!`)).toThrow(FilterError);
+});
+
+test('what is no regex, or a very long one, is refused', () => {
+  expect(() => regexJudge('(')).toThrow(FilterError);
+  expect(() => regexJudge('a'.repeat(3000))).toThrow(FilterError);
+});
