@@ -1,6 +1,8 @@
+import { coordinationIdOf } from '@songhanh/domain/coordination';
+import { childTaskIdOf } from '@songhanh/domain/task';
 import { allAgencies } from './agencies.ts';
 import { membersOf } from './groups.ts';
-import { childTaskIdOf, coordinationIdOf } from './ids.ts';
+
 import { type Life, requestedKinds, type Twist, twists } from './life.ts';
 import { actorOf } from './people.ts';
 import { type SamplePlan, samplePlans } from './plans.ts';
