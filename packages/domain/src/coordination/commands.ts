@@ -31,7 +31,7 @@ export const openCoordination = defineCommand({
 });
 
 /**
- * Follows from `TaskAssigned` for units it no longer names, and from `TaskCancelled`; no person sends it.
+ * Follows from `TaskAssigned` for units it no longer names, from `TaskSplit` and `TaskCancelled`; no person sends it.
  *
  * Requirements:
  * - what was declined, concluded or withdrawn stays as it ended

@@ -6,8 +6,8 @@ import { coordinationIdOf } from './ids.ts';
 type TaskEventOf<Type extends TaskEvent['type']> = Extract<TaskEvent, { type: Type }>['data'];
 
 /** An assignment opens one coordination with each unit that it names, and withdraws those it drops. */
-export const coordinationsOfAssignment: Reaction = {
-  name: 'coordinationsOfAssignment',
+export const assignmentOpensCoordinations: Reaction = {
+  name: 'assignment opens coordinations',
   on: ['TaskAssigned'],
   react(event) {
     const assignment = event.data as TaskEventOf<'TaskAssigned'>;
@@ -18,9 +18,19 @@ export const coordinationsOfAssignment: Reaction = {
   },
 };
 
+/** A task split among the units of a group is worked on in its children, which open their own. */
+export const splitWithdrawsCoordinations: Reaction = {
+  name: 'split task withdraws coordinations',
+  on: ['TaskSplit'],
+  react(event) {
+    const { taskId, releasedUnitIds } = event.data as TaskEventOf<'TaskSplit'>;
+    return withdrawals(taskId, releasedUnitIds, releasedReason);
+  },
+};
+
 /** A cancelled task takes its coordinations with it. */
-export const coordinationsOfCancelledTask: Reaction = {
-  name: 'coordinationsOfCancelledTask',
+export const cancelledTaskWithdrawsCoordinations: Reaction = {
+  name: 'cancelled task withdraws coordinations',
   on: ['TaskCancelled'],
   react(event) {
     const { taskId, releasedUnitIds, reason } = event.data as TaskEventOf<'TaskCancelled'>;
@@ -29,8 +39,9 @@ export const coordinationsOfCancelledTask: Reaction = {
 };
 
 export const coordinationReactions: readonly Reaction[] = [
-  coordinationsOfAssignment,
-  coordinationsOfCancelledTask,
+  assignmentOpensCoordinations,
+  splitWithdrawsCoordinations,
+  cancelledTaskWithdrawsCoordinations,
 ];
 
 /** Stands in the record beside what people wrote, hence in Vietnamese. */
