@@ -30,6 +30,11 @@ export interface EventLog {
   readStreamEvents(stream: string, fromRevision?: number): AsyncIterable<RecordedEvent>;
   /** All events after a position in commit order, in batches, up to the end of the log. */
   readAll(fromPosition: bigint | null, batchEventsMax: number): AsyncIterable<readonly RecordedEvent[]>;
+  /** All events before a position (null: from the end), newest first, in batches, down to the start. */
+  readAllBackwards(
+    beforePosition: bigint | null,
+    batchEventsMax: number,
+  ): AsyncIterable<readonly RecordedEvent[]>;
   /** History after a position, then live events. `UnreadableEvent` arrives in `onError`. */
   subscribeToAll(options: SubscriptionOptions<RecordedEvent>): Subscription;
   /** For events that came another way, for instance over a persistent subscription. */
@@ -63,6 +68,9 @@ export function createEventLog({ registry, store, vault }: EventLogOptions): Eve
     },
     async *readAll(fromPosition, batchEventsMax) {
       for await (const batch of store.readAll(fromPosition, batchEventsMax)) yield* readable(batch);
+    },
+    async *readAllBackwards(beforePosition, batchEventsMax) {
+      for await (const batch of store.readAllBackwards(beforePosition, batchEventsMax)) yield decode(batch);
     },
     subscribeToAll: (options) =>
       store.subscribeToAll({

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  BACKWARDS,
   convertToCommandError,
+  END,
   ErrorType,
   type EventData,
   type EventStoreDBClient,
@@ -53,7 +55,21 @@ export function eventStoreDbStreamStore(client: EventStoreDBClient): StreamStore
       }
     },
     readStream: (stream, fromRevision, countMax) => readStream(client, stream, fromRevision, countMax),
-    readAll: (fromPosition, batchEventsMax) => readAll(client, fromPosition, batchEventsMax),
+    async *readAll(fromPosition, batchEventsMax) {
+      const source = client.readAll({ fromPosition: at(fromPosition) }, { highWaterMark: batchEventsMax });
+      // A read of $all begins with the event at the position, where ours begin behind it.
+      yield* batches(source, batchEventsMax, (position) => fromPosition === null || position > fromPosition);
+    },
+    async *readAllBackwards(beforePosition, batchEventsMax) {
+      const fromPosition = beforePosition === null ? END : at(beforePosition);
+      const reading = { direction: BACKWARDS, fromPosition } as const;
+      const source = client.readAll(reading, { highWaterMark: batchEventsMax });
+      yield* batches(
+        source,
+        batchEventsMax,
+        (position) => beforePosition === null || position < beforePosition,
+      );
+    },
     subscribeToAll: (options) => subscribeToAll(client, options),
   };
 }
@@ -110,18 +126,17 @@ async function readStream(
   return promise;
 }
 
-async function* readAll(
-  client: EventStoreDBClient,
-  fromPosition: bigint | null,
+/** Our events of a read of `$all`, as many at a time as the reader takes; ends the call however the reader ends. */
+async function* batches(
+  source: ReturnType<EventStoreDBClient['readAll']>,
   batchEventsMax: number,
+  isWanted: (position: bigint) => boolean,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const source = client.readAll({ fromPosition: at(fromPosition) }, { highWaterMark: batchEventsMax });
   const pull = pullFrom<ResolvedEvent>(source);
   try {
     for (;;) {
       const taken = pull.take(batchEventsMax);
-      // A read of $all begins with the event at the position, where ours begin behind it.
-      const events = ours(taken).filter(({ position }) => fromPosition === null || position > fromPosition);
+      const events = ours(taken).filter(({ position }) => isWanted(position));
       if (events.length > 0) yield events;
       if (taken.length > 0) continue;
       const error = pull.error();

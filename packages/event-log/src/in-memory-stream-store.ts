@@ -84,6 +84,12 @@ export function inMemoryStreamStore(options: InMemoryStreamStoreOptions = {}): I
         from = last.position;
       }
     },
+    async *readAllBackwards(beforePosition, batchEventsMax) {
+      let end = beforePosition === null ? all.length : Number(beforePosition) - firstPosition;
+      for (; end > 0; end -= batchEventsMax)
+        yield all.slice(Math.max(0, end - batchEventsMax), end).toReversed();
+      if (firstPosition > 0) throw forgotten(`position ${firstPosition - 1}`);
+    },
     subscribeToAll(subscription) {
       return subscribe(subscription, after, wakers);
     },

@@ -68,6 +68,11 @@ export interface StreamStore {
   append(stream: string, expectedRevision: number, events: readonly EncodedEvent[]): Promise<AppendResult>;
   /** All our events after a position (null: from the start) in commit order, up to the end of the log. */
   readAll(fromPosition: bigint | null, batchEventsMax: number): AsyncIterable<readonly StoredEvent[]>;
+  /** All our events before a position (null: from the end) down to the start of the log, newest first. */
+  readAllBackwards(
+    beforePosition: bigint | null,
+    batchEventsMax: number,
+  ): AsyncIterable<readonly StoredEvent[]>;
   /** History after a position, then live events, in commit order, without gap or repeat. */
   subscribeToAll(options: SubscriptionOptions<StoredEvent>): Subscription;
 }

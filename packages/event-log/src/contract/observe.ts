@@ -18,6 +18,10 @@ export async function readAllOf(
   return events;
 }
 
+export function newStream(): string {
+  return `contract-${randomUUID()}`;
+}
+
 export function positionsOf(events: readonly StoredEvent[]): bigint[] {
   return events.map(({ position }) => position);
 }
