@@ -56,8 +56,8 @@ const frameRoute = createRoute({
 const overviewRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
-  validateSearch: pickSearch('scope', 'waiting'),
-  loader: () => loadWords('overview', 'task'),
+  validateSearch: pickSearch('scope'),
+  loader: () => loadWords('overview', 'task', 'coordination'),
   component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
@@ -98,13 +98,21 @@ const coordinationRoute = createRoute({
   path: '/coordination',
   validateSearch: pickSearch('unit', 'tab'),
   loader: () => loadWords('coordination', 'task'),
+  component: lazyRouteComponent(() => import('../features/coordination/inbox-page.tsx'), 'InboxPage'),
+});
+
+const oneCoordinationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/coordination/$coordinationId',
+  validateSearch: pickSearch('tab'),
+  loader: () => loadWords('coordination', 'task', 'history'),
   component: lazyRouteComponent(() => import('./coordination-route.tsx'), 'CoordinationRoute'),
 });
 
 const organisationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/organisation',
-  validateSearch: pickSearch('q', 'kind'),
+  validateSearch: pickSearch('q', 'tab'),
   loader: () => loadWords('organisation'),
   component: lazyRouteComponent(
     () => import('../features/organisation/organisation-page.tsx'),
@@ -136,6 +144,20 @@ const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account-list-page.tsx'), 'AccountListPage'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/accounts/$accountId',
+  loader: () => loadWords('account'),
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const ownAccountRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/account',
+  loader: () => loadWords('account'),
+  component: lazyRouteComponent(() => import('../features/account/own-account-page.tsx'), 'OwnAccountPage'),
+});
+
 const graphiqlRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/graphiql',
@@ -151,10 +173,13 @@ const routeTree = rootRoute.addChildren([
     plansRoute,
     planRoute,
     coordinationRoute,
+    oneCoordinationRoute,
     organisationRoute,
     unitRoute,
     reportsRoute,
     accountsRoute,
+    accountRoute,
+    ownAccountRoute,
     graphiqlRoute,
   ]),
 ]);

@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { formatNumber } from '../../platform/format.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Nothing, Panel } from '../../ui/page.tsx';
+import { Since } from '../../ui/since.tsx';
+import { UnitName } from '../../ui/unit-name.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import classes from './overview.module.css';
+import { overviewInboxQuery, type WaitingItem } from './overview-operations.ts';
+
+const rowsMax = 5;
+
+/** What waits for the unit and what the unit waits for, each with how long already. */
+export function WaitingWithUnit({ unitId }: { unitId: string }) {
+  const { t } = useTranslation('overview');
+  const [answer, ask] = useQuery({ query: overviewInboxQuery, variables: { unitId } });
+  return (
+    <>
+      {(['waitingForUs', 'weWaitFor'] as const).map((side) => {
+        const items = answer.data?.coordinationInbox[side] ?? [];
+        return (
+          <Panel
+            key={side}
+            title={t(`waiting.${side}`)}
+            flush
+            aside={
+              items.length > 0 && (
+                <Link to="/coordination" search={side === 'weWaitFor' ? { tab: 'others' } : {}}>
+                  {t('waiting.all', { count: items.length, shown: formatNumber(items.length) })}
+                </Link>
+              )
+            }
+          >
+            <div className={classes.padIfLoading}>
+              <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+                {() =>
+                  items.length === 0 ? (
+                    <Nothing>{t(`waiting.nothing.${side}`)}</Nothing>
+                  ) : (
+                    <ul className={classes.rows}>
+                      {items.slice(0, rowsMax).map((item) => (
+                        <Row key={item.id} item={item} side={side} />
+                      ))}
+                    </ul>
+                  )
+                }
+              </Loaded>
+            </div>
+          </Panel>
+        );
+      })}
+    </>
+  );
+}
+
+function Row({ item, side }: { item: WaitingItem; side: 'waitingForUs' | 'weWaitFor' }) {
+  const { t } = useTranslation('overview');
+  const words = useWords();
+  const title = words(item.task.title, item.task.titleEnglish);
+  return (
+    <li className={classes.row}>
+      <div className={classes.rowWords}>
+        {item.coordination === null ? (
+          <Link to="/tasks/$taskId" params={{ taskId: item.task.id }} className={classes.rowLink}>
+            {title}
+          </Link>
+        ) : (
+          <Link
+            to="/coordination/$coordinationId"
+            params={{ coordinationId: item.coordination.id }}
+            className={classes.rowLink}
+          >
+            {title}
+          </Link>
+        )}
+        <span className={classes.soft}>
+          {t(`coordination:kind.${item.kind}`)}
+          {' · '}
+          <UnitName unit={side === 'waitingForUs' ? item.waitingUnit : item.actingUnit} />
+        </span>
+      </div>
+      <Since instant={item.since} />
+    </li>
+  );
+}
