@@ -1,0 +1,30 @@
+/** Characters of one line of output; what is longer is cut. */
+const lineCharsMax = 20_000;
+
+/**
+ * Gives the whole lines of a stream of text.
+ * @param {import('node:stream').Readable} stream
+ * @param {(line: string) => void} take
+ */
+export function eachLine(stream, take) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text) => {
+    const lines = (rest + text).split(/\r?\n/u);
+    rest = (lines.pop() ?? '').slice(0, lineCharsMax);
+    for (const line of lines) if (line !== '') take(line.slice(0, lineCharsMax));
+  });
+  stream.on('end', () => {
+    if (rest !== '') take(rest);
+  });
+}
+
+/** The record of a line of JSON, or null. */
+export function recordOf(line) {
+  if (!line.startsWith('{')) return null;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The supervisor: one command that starts the event store, the API and the worker, keeps them up and stops them.
+ * Plain JavaScript without dependencies: it runs on the Node that the machine has, its children on ours.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './places.mjs';
+import { createSupervisor, Stopped } from './supervisor.mjs';
+import { StartFault, say } from './words.mjs';
+
+/** A terminal's Ctrl-C may arrive twice, by npm too: only a later one means "at once". */
+const againMsMin = 1_000;
+
+const options = readOptions();
+let stoppedAt = null;
+let exitCode = 0;
+const supervisor = createSupervisor(options, (fault) => fail(fault));
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('SIGHUP', stop);
+
+supervisor.start().catch((error) => {
+  if (!(error instanceof Stopped)) fail(error);
+});
+
+function fail(error) {
+  if (stoppedAt !== null) return;
+  exitCode = 1;
+  console.error(error instanceof StartFault ? error.message : (error.stack ?? String(error)));
+  stopAll();
+}
+
+function stop() {
+  if (stoppedAt === null) {
+    console.log(say('\nĐang dừng…', '\nStopping…'));
+    stopAll();
+  } else if (performance.now() - stoppedAt > againMsMin) supervisor.kill();
+}
+
+function stopAll() {
+  stoppedAt = performance.now();
+  supervisor.stop().then(
+    () => process.exit(exitCode),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        empty: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+      },
+    });
+    const dataDir = resolve(root, process.env.DATA_DIR || '.data');
+    return { dataDir, isEmpty: values.empty, isDev: values.dev, isVerbose: values.verbose };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
