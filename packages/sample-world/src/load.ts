@@ -7,7 +7,7 @@ import {
   type StoredEvent,
 } from '@songhanh/event-log';
 import { organisationSteps } from './organisation-steps.ts';
-import { programmeSteps } from './script.ts';
+import { endOf, programmeSteps, SAMPLE_UNTIL } from './script.ts';
 import type { SampleStep } from './step.ts';
 
 export interface LoadOptions {
@@ -15,14 +15,17 @@ export interface LoadOptions {
   readonly events: number;
   /** Keys of the sample persons and of digests; share it with whoever reads the events. */
   readonly vault: EventVault;
+  /** Last day that is played, YYYY-MM-DD in Huế. */
+  readonly until?: string;
   /** How many events one batch holds, about. */
   readonly batchEvents?: number;
 }
 
 /** Streams whose folds are kept: the load executes on drained events, so none may be forgotten. */
 const cacheStreamsMax = 5_000_000;
-/** What one programme comes to, roughly; only decides how many copies are made. */
-const EVENTS_PER_PROGRAMME = 1_200;
+/** What the units and people, and then one programme, come to; only decides how many copies are made. */
+const EVENTS_OF_UNITS_AND_PEOPLE = 428;
+const EVENTS_PER_PROGRAMME = 1_469;
 
 /**
  * Multiplies the programmes of 2023 over the same units: the real deciders run in memory, and batches come out
@@ -44,7 +47,8 @@ export async function* sampleLoad(options: LoadOptions): AsyncGenerator<readonly
   });
   let pending: StoredEvent[] = [];
   let made = 0;
-  for (const step of interleaved(Math.max(1, Math.round(options.events / EVENTS_PER_PROGRAMME)))) {
+  const copies = Math.max(1, Math.ceil((options.events - EVENTS_OF_UNITS_AND_PEOPLE) / EVENTS_PER_PROGRAMME));
+  for (const step of interleaved(copies, endOf(options.until ?? SAMPLE_UNTIL))) {
     now = new Date(step.at);
     const { commandName, input, commandId, actor } = step;
     const outcome = await executor.execute({ commandName, input, commandId, actor });
@@ -70,9 +74,10 @@ export class StepRefused extends Error {
 }
 
 /** The steps of all copies merged by the clock: each moment of the script in every programme, then the next. */
-function* interleaved(copies: number): Generator<SampleStep> {
+function* interleaved(copies: number, end: string): Generator<SampleStep> {
   yield* organisationSteps();
   for (const step of programmeSteps()) {
+    if (step.at >= end) return;
     yield step;
     for (let copy = 2; copy <= copies; copy++) yield copyOf(step, `-${copy}`);
   }

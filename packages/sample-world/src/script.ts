@@ -15,10 +15,15 @@ export const SAMPLE_TODAY = '2023-10-02';
  * (YYYY-MM-DD in Huế). Deterministic: the same steps with the same command ids at every run.
  */
 export function* sampleWorld(until: string = SAMPLE_UNTIL): Generator<SampleStep> {
-  const end = new Date(`${until}T24:00:00+07:00`).toISOString();
+  const end = endOf(until);
   for (const next of [...organisationSteps(), ...programmeSteps()]) {
     if (next.at < end) yield next;
   }
+}
+
+/** The instant at which a day in Huế has ended. */
+export function endOf(day: string): string {
+  return new Date(`${day}T24:00:00+07:00`).toISOString();
 }
 
 /** The two plans and Huế city's with all that happens on them, in the order of the clock. */
