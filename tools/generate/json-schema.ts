@@ -4,14 +4,21 @@ import { z } from 'zod';
 export interface Property {
   readonly name: string;
   readonly type: string;
+  /** Neither optional nor with a default. */
   readonly needed: boolean;
+  /** Empty when there is none. */
+  readonly byDefault: string;
+  readonly description: string;
 }
 
-interface JsonSchema {
+/** As much of a JSON Schema as the references show. */
+export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly format?: string;
+  readonly default?: unknown;
+  readonly description?: string;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
@@ -21,12 +28,17 @@ interface JsonSchema {
 
 /** The properties of an object schema, with readable types; `io` says whether defaults may be left out. */
 export function properties(schema: z.ZodType, io: 'input' | 'output'): readonly Property[] {
-  const json = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
+  return propertiesOf(z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema);
+}
+
+export function propertiesOf(json: JsonSchema): readonly Property[] {
   const required = new Set(json.required ?? []);
   return Object.entries(json.properties ?? {}).map(([name, property]) => ({
     name,
     type: typeOf(property),
-    needed: required.has(name),
+    needed: required.has(name) && property.default === undefined,
+    byDefault: property.default === undefined ? '' : String(property.default),
+    description: property.description ?? '',
   }));
 }
 

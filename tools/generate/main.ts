@@ -3,15 +3,17 @@ import { dirname } from 'node:path';
 import { commandCatalogue } from './command-catalogue.ts';
 import { environmentReference } from './environment-reference.ts';
 import { eventCatalogue } from './event-catalogue.ts';
+import { house } from './house.ts';
 import { permissionReference } from './permission-reference.ts';
 import { printedSchema } from './printed-schema.ts';
+import { schemaTypes } from './schema-types.ts';
 
 // npm run generate: writes the reference that is made from the code. With --check it writes nothing and fails
 // when a committed page is stale.
 
-const root = new URL('../../', import.meta.url);
 const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'apps/api/schema.graphql': printedSchema,
+  'apps/admin/src/platform/graphql-env.d.ts': schemaTypes,
   'docs/reference/events.md': eventCatalogue,
   'docs/reference/commands.md': commandCatalogue,
   'docs/reference/permissions.md': permissionReference,
@@ -21,7 +23,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
 const checking = process.argv.includes('--check');
 let stale = 0;
 for (const [path, make] of Object.entries(pages)) {
-  const url = new URL(path, root);
+  const url = new URL(path, house);
   const made = await make();
   const present = await readFile(url, 'utf8').catch(() => '');
   if (made === present) continue;
