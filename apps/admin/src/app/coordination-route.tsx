@@ -1,7 +1,9 @@
-import { useTranslation } from 'react-i18next';
-import { PageHead } from '../ui/page.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import { CoordinationPage } from '../features/coordination/coordination-page.tsx';
+
+const route = getRouteApi('/frame/coordination/$coordinationId');
 
 export function CoordinationRoute() {
-  const { t } = useTranslation();
-  return <PageHead title={t('nav.coordination')} />;
+  const { coordinationId } = route.useParams();
+  return <CoordinationPage coordinationId={coordinationId} />;
 }

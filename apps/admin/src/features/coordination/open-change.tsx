@@ -1,0 +1,34 @@
+import { IconMessageQuestion } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatDate, formatInstant } from '../../platform/format.ts';
+import classes from './coordination.module.css';
+import type { CoordinationDetail } from './coordination-operations.ts';
+
+/** The proposal that waits for the lead, beside what holds now. */
+export function OpenChange({ coordination }: { coordination: CoordinationDetail }) {
+  const { t } = useTranslation('coordination');
+  const change = coordination.openChange;
+  if (change === null) return null;
+  return (
+    <section className={classes.change} aria-label={t('change.title')}>
+      <IconMessageQuestion size={20} aria-hidden />
+      <div>
+        <p className={classes.changeTitle}>
+          {t('change.title')} · <time dateTime={change.proposedAt}>{formatInstant(change.proposedAt)}</time>
+        </p>
+        <p>{change.scope}</p>
+        {change.dueOn !== null && (
+          <p>
+            {coordination.dueOn === null
+              ? t('change.dueOn', { to: formatDate(change.dueOn) })
+              : t('change.dueOnInstead', {
+                  from: formatDate(coordination.dueOn),
+                  to: formatDate(change.dueOn),
+                })}
+          </p>
+        )}
+        <p className={classes.soft}>{t('change.reason', { reason: change.reason })}</p>
+      </div>
+    </section>
+  );
+}
