@@ -1,7 +1,8 @@
 // The import rules of the house (ARCHITECTURE.md holds them as a table). All are errors, all see type imports
 // too, and all are written with groups, so that a new package, noun or feature is guarded the day it is born.
 
-const spec = '\\.spec\\.tsx?$';
+/** Specs, and the fixtures that several of them need. */
+const spec = '\\.(?:spec|fixture)\\.tsx?$';
 const ours = '^(?:packages|apps|examples|tools)/';
 const node = ['core'];
 
@@ -184,9 +185,12 @@ const apps = [
   },
   {
     name: 'reports-stand-apart',
-    comment: 'A report of the worker sees its own folder and platform/.',
+    comment: 'A report of the worker sees its own folder, what every report is, and platform/.',
     from: { path: '^apps/worker/src/reports/([^/]+)/' },
-    to: { path: '^apps/worker/src/', pathNot: '^apps/worker/src/(?:reports/$1|platform)/' },
+    to: {
+      path: '^apps/worker/src/',
+      pathNot: '^apps/worker/src/(?:reports/(?:$1/|report-kind\\.ts$)|platform/)',
+    },
   },
   {
     name: 'platform-knows-no-feature',
@@ -229,7 +233,13 @@ const everywhere = [
     name: 'nobody-imports-a-spec',
     comment: 'What two specs need stands in a file of its own.',
     from: { path: ours },
-    to: { path: spec },
+    to: { path: '\\.spec\\.tsx?$' },
+  },
+  {
+    name: 'fixtures-are-for-specs',
+    comment: 'What the program needs to run is no fixture.',
+    from: { path: ours, pathNot: [spec, '/e2e/'] },
+    to: { path: '\\.fixture\\.tsx?$' },
   },
   {
     name: 'every-import-resolves',

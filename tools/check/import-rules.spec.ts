@@ -56,6 +56,8 @@ const house: Record<string, Leaf> = {
   'apps/admin/src/app/router.ts': 'export const router = 1;\n',
   'apps/worker/src/main.ts': 'export const worker = 1;\n',
   'apps/worker/src/reports/other/render.ts': 'export const render = 1;\n',
+  'apps/worker/src/reports/report-kind.ts': 'export const kind = 1;\n',
+  'packages/event-log/src/b.fixture.ts': 'export const b = 1;\n',
   'tools/start/main.ts': 'export const start = 1;\n',
   'examples/extension/src/index.ts': 'export const extension = 1;\n',
 };
@@ -116,6 +118,7 @@ const refused: readonly [string, string, string][] = [
   ['examples-know-no-tool', 'examples/extension/src/a.ts', "import '../../../tools/start/main.ts'"],
   ['packages-by-name', 'apps/api/src/a.ts', "import '../../../packages/event-log/src/index.ts'"],
   ['nobody-imports-a-spec', 'apps/api/src/a.ts', "import './b.spec.ts'"],
+  ['fixtures-are-for-specs', 'apps/api/src/a.ts', "import './b.fixture.ts'"],
   ['every-import-resolves', 'apps/api/src/a.ts', "import '@songhanh/domain/task/state'"],
   ['every-import-resolves', 'apps/api/src/a.ts', "import './nowhere.ts'"],
 ];
@@ -162,6 +165,8 @@ describe('what each part may import', () => {
     ],
     ['the platform in a feature', 'apps/api/src/features/task/a.ts', "import '../../platform/access.ts'"],
     ['the domain in a tool', 'tools/generate/main.ts', "import '@songhanh/domain'"],
+    ['what every report is in a report', 'apps/worker/src/reports/a/read.ts', "import '../report-kind.ts'"],
+    ['a fixture in a spec', 'packages/event-log/src/a.spec.ts', "import './b.fixture.ts'"],
     [
       'an example at its door',
       'apps/api/src/extensions.ts',
@@ -175,7 +180,8 @@ describe('what each part may import', () => {
 
 describe('what each rule refuses', () => {
   it.each(refused)('%s: %s with %s', async (rule, path, code) => {
-    const modules = { 'apps/api/src/b.spec.ts': 'export const b = 1;\n', [path]: code };
+    const b = 'export const b = 1;\n';
+    const modules = { 'apps/api/src/b.spec.ts': b, 'apps/api/src/b.fixture.ts': b, [path]: code };
     expect(await broken(modules)).toContain(rule);
   });
 

@@ -90,8 +90,8 @@ export const bannedWords: readonly BannedWord[] = [
     name: 'process.env',
     pattern: /\bprocess\.env\b/u,
     where: /^(?:apps|packages|examples)\//u,
-    except: /\/environment\.ts$|\.config\.ts$|\/e2e\/|\.spec\.tsx?$/u,
-    instead: 'environment.ts, which parses it once and prints all its faults together',
+    except: /\/(?:environment|main|command)\.ts$|\.config\.ts$|\/e2e\/|\.spec\.tsx?$/u,
+    instead: 'environment.ts, to which main.ts hands it once, and which prints all its faults together',
   },
   {
     name: 'process.exit()',
