@@ -5,7 +5,7 @@ export const taskRowFields = graphql(`
   fragment TaskRow on Task {
     id code title titleEnglish status light submitted percent dueOn daysLeft assignment mode childCount revision
     leadUnit { id name nameEnglish shortName }
-    coordinations { id state unit { id name nameEnglish shortName } }
+    coordinations { id state origin unit { id name nameEnglish shortName } }
   }
 `);
 export type TaskRow = ResultOf<typeof taskRowFields>;

@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../platform/format.ts';
+import { DueDay } from '../../ui/due-day.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { DueDay } from '../../ui/due-day.tsx';
 import type { TaskRow } from './task-operations.ts';
 import classes from './task-table.module.css';
 

@@ -67,6 +67,7 @@ export function TaskTable({
           ? t('list.counting')
           : t('list.count', { count: total, shown: formatNumber(total) })}
       </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual table places its rows itself, a table element cannot. */}
       <div
         role="table"
         aria-label={t('list.title')}

@@ -1,0 +1,78 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { graphql } from '../../platform/graphql.ts';
+import { newId } from '../../platform/new-id.ts';
+import { CommandDialog, type CommandForm } from '../../ui/command-dialog.tsx';
+import { type DetailsValues, detailsInput, emptyDetails } from './details-values.ts';
+import { DetailsFields } from './dialogs/details-fields.tsx';
+import { addTask } from './task-commands.ts';
+
+const planQuery = graphql(`
+  query PlanForNewTask($id: ID!) {
+    plan(id: $id) { id year sections { id mark title titleEnglish } }
+  }
+`);
+
+interface Values extends DetailsValues {
+  readonly taskId: string;
+  readonly code: string;
+  readonly countsPeople: boolean;
+}
+
+/** Writes a task into a plan. */
+export function AddTaskDialog({
+  planId,
+  sectionId = null,
+  onClose,
+}: {
+  planId: string;
+  sectionId?: string | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['task', 'app']);
+  const [{ data }] = useQuery({ query: planQuery, variables: { id: planId }, requestPolicy: 'cache-first' });
+  const plan = data?.plan;
+  if (!plan) return null;
+  return (
+    <CommandDialog
+      draftKey={`addTask/${planId}`}
+      wide
+      title={t('action.addTask')}
+      sendLabel={t('action.addTask')}
+      done={t('done.addTask')}
+      document={addTask}
+      initial={(): Values => ({ ...emptyDetails(sectionId), taskId: newId(), code: '', countsPeople: false })}
+      check={({ code, title, scheduleKind, dueOn }) => ({
+        code: code.trim() === '' ? t('app:requiredField') : undefined,
+        title: title.trim() === '' ? t('app:requiredField') : undefined,
+        dueOn: scheduleKind === 'DUE_DATE' && dueOn === null ? t('form.dueNeeded') : undefined,
+      })}
+      toInput={(values) => ({
+        taskId: values.taskId,
+        planId,
+        code: values.code.trim(),
+        countsPeople: values.countsPeople,
+        ...detailsInput(values, plan.year, null),
+      })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <>
+          <TextInput label={t('form.code')} withAsterisk maxLength={20} {...form.text('code')} />
+          <DetailsFields
+            // Both forms hold these fields; adding has three more.
+            form={form as unknown as CommandForm<DetailsValues>}
+            sections={plan.sections}
+            keepsPeriods={false}
+          />
+          <Checkbox
+            label={t('form.countsPeople')}
+            checked={form.values.countsPeople}
+            onChange={(event) => form.set('countsPeople', event.currentTarget.checked)}
+          />
+        </>
+      )}
+    </CommandDialog>
+  );
+}

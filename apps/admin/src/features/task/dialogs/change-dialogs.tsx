@@ -1,0 +1,94 @@
+import { Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../../platform/format.ts';
+import { newId } from '../../../platform/new-id.ts';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
+import { Fact, Facts } from '../../../ui/page.tsx';
+import { grantTaskChange, requestTaskChange } from '../task-commands.ts';
+import { orNull, reasonFault, type TaskDialogProps } from './task-dialog.ts';
+
+export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
+  const { t } = useTranslation(['task', 'app']);
+  return (
+    <CommandDialog
+      draftKey={`requestTaskChange/${task.id}`}
+      title={t('action.requestTaskChange')}
+      explanation={t('explain.requestTaskChange')}
+      sendLabel={t('action.requestTaskChange')}
+      done={t('done.requestTaskChange')}
+      document={requestTaskChange}
+      initial={() => ({ changeId: newId(), proposal: '', proposedDueOn: null as string | null, reason: '' })}
+      check={({ proposal, reason }) => ({
+        proposal: proposal.trim() === '' ? t('app:requiredField') : undefined,
+        reason: reasonFault(reason, t('app:reasonTooShort')),
+      })}
+      toInput={(values) => ({
+        taskId: task.id,
+        changeId: values.changeId,
+        proposal: values.proposal.trim(),
+        proposedDueOn: values.proposedDueOn,
+        reason: values.reason.trim(),
+      })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <>
+          <Textarea
+            label={t('form.proposal')}
+            withAsterisk
+            autosize
+            minRows={2}
+            data-autofocus
+            {...form.text('proposal')}
+          />
+          <DateField
+            label={t('form.proposedDueOn')}
+            value={form.values.proposedDueOn}
+            onChange={(date) => form.set('proposedDueOn', date)}
+            error={form.errors.proposedDueOn}
+          />
+          <Textarea label={t('form.reason')} withAsterisk autosize minRows={3} {...form.text('reason')} />
+        </>
+      )}
+    </CommandDialog>
+  );
+}
+
+export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
+  const { t } = useTranslation(['task', 'app']);
+  const change = task.openChange;
+  if (change === null) return null;
+  return (
+    <CommandDialog
+      draftKey={`grantTaskChange/${change.id}`}
+      title={t('action.grantTaskChange')}
+      sendLabel={t('action.grantTaskChange')}
+      done={t('done.grantTaskChange')}
+      document={grantTaskChange}
+      initial={() => ({ dueOn: null as string | null, note: '' })}
+      toInput={({ dueOn, note }) => ({ taskId: task.id, changeId: change.id, dueOn, note: orNull(note) })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <>
+          <Facts>
+            <Fact name={t('change.proposal')}>{change.proposal}</Fact>
+            {change.proposedDueOn && (
+              <Fact name={t('change.proposedDueOn')}>{formatDate(change.proposedDueOn)}</Fact>
+            )}
+            <Fact name={t('change.reason')}>{change.reason}</Fact>
+          </Facts>
+          <DateField
+            label={t('form.grantDueOn')}
+            description={change.proposedDueOn ? t('form.grantDueOnHint') : undefined}
+            value={form.values.dueOn}
+            onChange={(date) => form.set('dueOn', date)}
+            error={form.errors.dueOn}
+          />
+          <Textarea label={t('form.note')} autosize minRows={2} {...form.text('note')} />
+        </>
+      )}
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,155 @@
+import { Group, NumberInput, Select, Slider, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../../platform/format.ts';
+import { newId } from '../../../platform/new-id.ts';
+import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { checkIn } from '../task-commands.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
+import type { TaskDialogProps } from './task-dialog.ts';
+
+interface Values {
+  readonly checkInId: string;
+  readonly periodId: string | null;
+  readonly percent: number;
+  readonly text: string;
+  readonly female: number | '';
+  readonly male: number | '';
+}
+
+const peopleMax = 10_000_000;
+
+export function CheckInDialog({ task, onClose }: TaskDialogProps) {
+  const { t } = useTranslation(['task', 'app']);
+  const byPeriods = task.schedule.kind === 'CHECK_INS';
+
+  function check(values: Values): Partial<Record<keyof Values, string>> {
+    const peopleMissing = task.countsPeople && (values.female === '' || values.male === '');
+    return {
+      ...(byPeriods && values.periodId === null ? { periodId: t('form.periodNeeded') } : {}),
+      ...(values.text.trim() === '' ? { text: t('app:requiredField') } : {}),
+      ...(peopleMissing ? { female: t('form.peopleNeeded') } : {}),
+    };
+  }
+
+  return (
+    <CommandDialog
+      draftKey={`checkIn/${task.id}`}
+      title={t('action.checkIn')}
+      explanation={byPeriods ? t('explain.checkIn') : undefined}
+      sendLabel={t('action.checkIn')}
+      done={t('done.checkIn')}
+      document={checkIn}
+      initial={(): Values => ({
+        checkInId: newId(),
+        periodId: task.schedule.periods.find((period) => period.checkIn === null)?.id ?? null,
+        percent: task.percent,
+        text: '',
+        female: '',
+        male: '',
+      })}
+      check={check}
+      toInput={(values) => ({
+        taskId: task.id,
+        checkInId: values.checkInId,
+        periodId: byPeriods ? values.periodId : null,
+        percent: values.percent,
+        text: values.text.trim(),
+        people: task.countsPeople ? { female: Number(values.female), male: Number(values.male) } : null,
+      })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <>
+          {byPeriods && <PeriodField task={task} form={form} />}
+          <PercentField form={form} />
+          <Textarea
+            label={t('form.text')}
+            withAsterisk
+            autosize
+            minRows={4}
+            data-autofocus
+            {...form.text('text')}
+          />
+          {task.countsPeople && <PeopleFields form={form} />}
+        </>
+      )}
+    </CommandDialog>
+  );
+}
+
+function PeriodField({ task, form }: { task: TaskDetail; form: CommandForm<Values> }) {
+  const { t } = useTranslation('task');
+  return (
+    <Select
+      label={t('form.period')}
+      withAsterisk
+      allowDeselect={false}
+      data={task.schedule.periods.map(({ id, label, endsOn, checkIn: done }) => ({
+        value: id,
+        label: `${label} (${t('schedule.until', { to: formatDate(endsOn) })})${done ? ` · ${t('period.done')}` : ''}`,
+      }))}
+      value={form.values.periodId}
+      onChange={(periodId) => form.set('periodId', periodId)}
+      error={form.errors.periodId}
+    />
+  );
+}
+
+/** A hand to drag and a number to type: both say the same. */
+function PercentField({ form }: { form: CommandForm<Values> }) {
+  const { t } = useTranslation('task');
+  const { percent } = form.values;
+  return (
+    <Group align="flex-end" wrap="nowrap" gap="lg">
+      <NumberInput
+        label={t('form.percent')}
+        withAsterisk
+        min={0}
+        max={100}
+        clampBehavior="strict"
+        allowDecimal={false}
+        suffix=" %"
+        value={percent}
+        onChange={(value) => form.set('percent', Number(value) || 0)}
+        error={form.errors.percent}
+        style={{ flex: '0 0 auto', inlineSize: '12rem' }}
+      />
+      <Slider
+        aria-hidden
+        thumbProps={{ tabIndex: -1, 'aria-label': t('form.percent') }}
+        step={5}
+        label={null}
+        value={percent}
+        onChange={(value) => form.set('percent', value)}
+        style={{ flex: 1, marginBlockEnd: 14 }}
+      />
+    </Group>
+  );
+}
+
+function PeopleFields({ form }: { form: CommandForm<Values> }) {
+  const { t } = useTranslation('task');
+  return (
+    <div>
+      <Group grow align="flex-start">
+        {(['female', 'male'] as const).map((sex) => (
+          <NumberInput
+            key={sex}
+            label={t(`form.${sex}`)}
+            withAsterisk
+            min={0}
+            max={peopleMax}
+            allowDecimal={false}
+            allowNegative={false}
+            thousandSeparator="."
+            decimalSeparator=","
+            value={form.values[sex]}
+            onChange={(value) => form.set(sex, value === '' ? '' : Number(value))}
+            error={form.errors[sex]}
+          />
+        ))}
+      </Group>
+      <p style={{ margin: '6px 0 0', fontSize: '0.8125rem', color: 'var(--ink-soft)' }}>{t('people.hint')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import { detailsInput, detailsOf } from '../details-values.ts';
+import { changeTaskDetails } from '../task-commands.ts';
+import { DetailsFields } from './details-fields.tsx';
+import type { TaskDialogProps } from './task-dialog.ts';
+
+/** Whoever changes the words must have read the latest ones: the revision goes along. */
+export function ChangeDetailsDialog({ task, onClose }: TaskDialogProps) {
+  const { t } = useTranslation(['task', 'app']);
+  return (
+    <CommandDialog
+      draftKey={`changeTaskDetails/${task.id}`}
+      wide
+      title={t('action.changeTaskDetails')}
+      sendLabel={t('app:save')}
+      done={t('done.changeTaskDetails')}
+      document={changeTaskDetails}
+      initial={() => detailsOf(task)}
+      check={({ title, scheduleKind, dueOn }) => ({
+        title: title.trim() === '' ? t('app:requiredField') : undefined,
+        dueOn: scheduleKind === 'DUE_DATE' && dueOn === null ? t('form.dueNeeded') : undefined,
+      })}
+      toInput={(values) => ({
+        taskId: task.id,
+        expectedRevision: task.revision,
+        ...detailsInput(values, task.plan.year, task),
+      })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <DetailsFields
+          form={form}
+          sections={task.plan.sections}
+          keepsPeriods={task.schedule.kind === 'CHECK_INS'}
+        />
+      )}
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCircleCheck,
+  IconHandStop,
+  IconHourglassHigh,
+  IconMessageQuestion,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../platform/format.ts';
+import type { IconType, Tone } from '../../ui/chip.tsx';
+import classes from './task-banners.module.css';
+import type { TaskDetail } from './task-detail-operations.ts';
+
+/** What everybody who opens the task must know first, with the words of whoever said it. */
+export function TaskBanners({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('task');
+  const { openChange } = task;
+  return (
+    <>
+      {task.cancelReason !== null && (
+        <Banner tone="grey" icon={IconBan} title={t('banner.cancelled')}>
+          {task.cancelReason}
+        </Banner>
+      )}
+      {task.assignment === 'DECLINED' && (
+        <Banner tone="red" icon={IconHandStop} title={t('banner.declined')}>
+          {task.declineReason}
+        </Banner>
+      )}
+      {task.returnReason !== null && !task.submitted && task.confirmedOn === null && (
+        <Banner tone="amber" icon={IconArrowBackUp} title={t('banner.returned')}>
+          {task.returnReason}
+        </Banner>
+      )}
+      {openChange && (
+        <Banner tone="amber" icon={IconMessageQuestion} title={t('banner.openChange')}>
+          {openChange.proposal}
+          {openChange.proposedDueOn &&
+            ` (${t('change.proposedDueOn')}: ${formatDate(openChange.proposedDueOn)})`}
+          {' – '}
+          {openChange.reason}
+        </Banner>
+      )}
+      {task.submitted && task.submittedOn && (
+        <Banner
+          tone="violet"
+          icon={IconHourglassHigh}
+          title={t('banner.submitted', { date: formatDate(task.submittedOn) })}
+        >
+          {task.submissionSummary}
+        </Banner>
+      )}
+      {task.confirmedOn && (
+        <Banner
+          tone="green"
+          icon={IconCircleCheck}
+          title={t('banner.confirmed', { date: formatDate(task.confirmedOn) })}
+        >
+          {task.confirmationNote ?? task.submissionSummary}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Banner({
+  tone,
+  icon: Icon,
+  title,
+  children,
+}: {
+  tone: Tone;
+  icon: IconType;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={classes.banner} data-tone={tone} role="note">
+      <Icon size={20} />
+      <div>
+        <strong>{title}</strong>
+        {children && <p>{children}</p>}
+      </div>
+    </div>
+  );
+}
