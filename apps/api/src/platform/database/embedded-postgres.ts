@@ -7,6 +7,18 @@ export interface EmbeddedPostgres {
   close(): Promise<void>;
 }
 
+/** Bytes of one connection; without them it opens. */
+export interface ToWorker {
+  readonly connection: number;
+  readonly bytes?: Uint8Array;
+}
+
+/** Answers of the worker besides `ready`, `closed` and an error. */
+export interface FromWorker {
+  readonly connection: number;
+  readonly bytes: Uint8Array;
+}
+
 const startTimeoutMsMax = 60_000;
 
 /**
@@ -54,12 +66,19 @@ function answerOf(worker: Worker, wanted: 'ready' | 'closed'): Promise<void> {
   });
 }
 
-/** What `pg` needs of a socket, over the worker's messages. */
+let connections = 0;
+
+/**
+ * What `pg` needs of a socket, over the worker's messages. Each says which connection it belongs to: the pool
+ * opens a new one (after a failed query) before the old one has said goodbye.
+ */
 class WorkerConnection extends Duplex {
   private readonly worker: Worker;
+  private readonly connection: number;
   private readonly onMessage = (answer: unknown): void => {
-    if (answer instanceof Uint8Array)
-      this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
+    if (!isBytesOf(this.connection, answer)) return;
+    const { bytes } = answer;
+    this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   };
   private readonly onGone = (): void => {
     this.destroy(new Error('the embedded database has ended'));
@@ -68,11 +87,13 @@ class WorkerConnection extends Duplex {
   constructor(worker: Worker) {
     super({ allowHalfOpen: false });
     this.worker = worker;
+    connections += 1;
+    this.connection = connections;
     worker.on('message', this.onMessage).once('error', this.onGone).once('exit', this.onGone);
   }
 
   connect(): this {
-    this.worker.postMessage('connect');
+    this.worker.postMessage({ connection: this.connection } satisfies ToWorker);
     setImmediate(() => this.emit('connect'));
     return this;
   }
@@ -98,12 +119,12 @@ class WorkerConnection extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.worker.postMessage(chunk);
+    this.send(chunk);
     done();
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.worker.postMessage(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
     done();
   }
 
@@ -112,8 +133,16 @@ class WorkerConnection extends Duplex {
     done();
   }
 
+  private send(bytes: Uint8Array): void {
+    this.worker.postMessage({ connection: this.connection, bytes } satisfies ToWorker);
+  }
+
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.worker.off('message', this.onMessage).off('error', this.onGone).off('exit', this.onGone);
     done(error);
   }
+}
+
+function isBytesOf(connection: number, answer: unknown): answer is FromWorker {
+  return typeof answer === 'object' && answer !== null && (answer as FromWorker).connection === connection;
 }

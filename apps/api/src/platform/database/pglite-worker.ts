@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import type { FromWorker, ToWorker } from './embedded-postgres.ts';
 import { createMessageUnits } from './message-units.ts';
 
 // Runs off the API's main thread: a query of the embedded database never holds up the event loop that serves.
@@ -18,17 +19,41 @@ try {
 
 function serve(db: PGlite): void {
   let units = createMessageUnits();
+  let current = 0;
   let running = Promise.resolve();
-  parentPort?.on('message', (message: 'connect' | 'close' | Uint8Array) => {
-    if (message === 'connect') units = createMessageUnits();
-    else if (message === 'close') running = running.then(() => close(db));
-    else for (const unit of units.add(message)) running = running.then(() => answer(db, unit));
+  const next = (work: () => Promise<void>): void => {
+    running = running.then(work).catch(report);
+  };
+  parentPort?.on('message', (message: ToWorker | 'close') => {
+    if (message === 'close') return next(() => close(db));
+    const { connection, bytes } = message;
+    if (bytes === undefined) {
+      units = createMessageUnits();
+      current = connection;
+      next(() => clean(db));
+    } else if (connection === current)
+      for (const unit of units.add(bytes)) next(() => answer(db, connection, unit));
   });
   parentPort?.postMessage('ready');
 }
 
-async function answer(db: PGlite, unit: Uint8Array): Promise<void> {
-  await db.execProtocolRawStream(unit, { onRawData: (bytes) => parentPort?.postMessage(bytes.slice()) });
+async function answer(db: PGlite, connection: number, unit: Uint8Array): Promise<void> {
+  const onRawData = (bytes: Uint8Array): void =>
+    parentPort?.postMessage({ connection, bytes: bytes.slice() } satisfies FromWorker);
+  await db.execProtocolRawStream(unit, { onRawData });
+}
+
+/** A connection begins as one to a server does: in no transaction, with nothing left of the one before. */
+async function clean(db: PGlite): Promise<void> {
+  await db.exec('rollback');
+  await db.exec('discard all');
+}
+
+/** The engine itself failed; whoever waits for an answer hears it as a broken connection. */
+function report(cause: unknown): void {
+  setImmediate(() => {
+    throw cause;
+  });
 }
 
 async function close(db: PGlite): Promise<void> {

@@ -52,15 +52,19 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     return projector;
   }
 
-  async function rowsOf(table: string): Promise<string[]> {
+  async function rowsOf(table: string, order = 'id, from_position'): Promise<string[]> {
     const { rows } = await database.pool.query(
-      `select to_jsonb(t)::text as row from read_model.${table} t order by id, from_position`,
+      `select to_jsonb(t)::text as row from read_model.${table} t order by ${order}`,
     );
     return rows.map(({ row }) => row);
   }
 
   async function everyRow(): Promise<string[]> {
-    return [...(await rowsOf('counter')), ...(await rowsOf('alarm')), ...(await rowsOf('moment'))];
+    return [
+      ...(await rowsOf('counter')),
+      ...(await rowsOf('alarm')),
+      ...(await rowsOf('moment', 'recorded_at')),
+    ];
   }
 
   async function playStory(): Promise<bigint> {
