@@ -56,10 +56,13 @@ function readOptions() {
         empty: { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
+        until: { type: 'string' },
+        events: { type: 'string' },
       },
     });
     const dataDir = resolve(root, process.env.DATA_DIR || '.data');
-    return { dataDir, isEmpty: values.empty, isDev: values.dev, isVerbose: values.verbose };
+    const { until, events } = values;
+    return { dataDir, isEmpty: values.empty, isDev: values.dev, isVerbose: values.verbose, until, events };
   } catch (error) {
     console.error(error.message);
     process.exit(1);

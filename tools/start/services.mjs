@@ -41,8 +41,9 @@ export function startApi({ isDev, env, port }, watch) {
     stopMsMax: stopMsMax.api,
     readyOf: (line) => {
       const ready = readyRecord(line);
-      if (ready?.port !== undefined) port = ready.port;
-      return ready === undefined ? undefined : { ...ready, port };
+      if (ready === undefined) return undefined;
+      port = Number(new URL(ready.url).port || port);
+      return { port };
     },
   });
 }

@@ -16,7 +16,8 @@ const warning = 40;
 
 /**
  * Starts everything in its order and keeps it up until `stop`.
- * @param {{ dataDir: string, isEmpty: boolean, isDev: boolean, isVerbose: boolean }} options
+ * @param {{ dataDir: string, isEmpty: boolean, isDev: boolean, isVerbose: boolean,
+ *   until?: string, events?: string }} options
  * @param {(fault: Error) => void} onFault told when a child has been given up
  */
 export function createSupervisor(options, onFault) {
@@ -50,7 +51,7 @@ export function createSupervisor(options, onFault) {
       process.env.EVENTSTORE_URL ||
       (await up(() => startStore({ dataDir, port: settings.storePort }, watch('event-store'))));
     if (isDev) await up(() => startApiBuild(watch('api-build')));
-    const apiEnv = await apiEnvironment({ dataDir, data, secrets, storeUrl, demo, host: settings.host });
+    const apiEnv = await apiEnvironment({ options, data, secrets, storeUrl, demo, host: settings.host });
     const api = await up(() => startApi({ isDev, port: settings.port, env: apiEnv }, watch('api')));
     const inner = innerUrl(settings.host, api.port);
     await untilReady(inner, stopping.signal);
@@ -95,16 +96,18 @@ async function readSettings({ isDev }) {
   return { host, port, storePort, adminPort };
 }
 
-async function apiEnvironment({ dataDir, data, secrets, storeUrl, demo, host }) {
+async function apiEnvironment({ options, data, secrets, storeUrl, demo, host }) {
   const { firstAdministrator } = secrets;
   const sample = await demo;
   return {
     HOST: host,
-    DATA_DIR: dataDir,
+    DATA_DIR: options.dataDir,
     EVENTSTORE_URL: storeUrl,
     SERVICE_TOKEN: secrets.serviceToken,
     MASTER_KEY_FILE: secrets.masterKeyFile,
     SAMPLE_WORLD: data.world === 'sample' ? '1' : '0',
+    ...(options.until === undefined ? {} : { SAMPLE_UNTIL: options.until }),
+    ...(options.events === undefined ? {} : { SAMPLE_EVENTS: options.events }),
     ...(sample === null ? {} : { DEMO_TODAY: process.env.DEMO_TODAY || sample.today }),
     ...(firstAdministrator === null
       ? {}

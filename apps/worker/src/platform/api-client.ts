@@ -147,13 +147,13 @@ async function triedAgain<Answer>(outageMsMax: number, attempt: () => Promise<An
 
 function dataOf(answer: unknown): unknown {
   if (!isRecord(answer)) throw new ApiUnreachable('its answer is not one of GraphQL');
-  const errors = Array.isArray(answer['errors']) ? answer['errors'] : [];
+  const errors = Array.isArray(answer.errors) ? answer.errors : [];
   if (errors.length > 0) throw refusalOf(errors[0]);
-  return answer['data'];
+  return answer.data;
 }
 
 function refusalOf(error: unknown): ApiRefused {
-  const extensions = isRecord(error) && isRecord(error['extensions']) ? error['extensions'] : {};
+  const extensions = isRecord(error) && isRecord(error.extensions) ? error.extensions : {};
   const { code, reason } = extensions;
   return new ApiRefused(
     messageOf(error),
@@ -164,12 +164,12 @@ function refusalOf(error: unknown): ApiRefused {
 
 function messageOf(value: unknown): string {
   if (!isRecord(value)) return 'no message was given';
-  if (typeof value['message'] === 'string') return value['message'];
-  return Array.isArray(value['errors']) ? messageOf(value['errors'][0]) : 'no message was given';
+  if (typeof value.message === 'string') return value.message;
+  return Array.isArray(value.errors) ? messageOf(value.errors[0]) : 'no message was given';
 }
 
 function isUploaded(value: unknown): value is Uploaded {
-  return isRecord(value) && typeof value['sha256'] === 'string' && typeof value['size'] === 'number';
+  return isRecord(value) && typeof value.sha256 === 'string' && typeof value.size === 'number';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -22,7 +22,9 @@ export function closing(end: Closing): Table {
     ...end.recipients.map((line) => plain(`- ${line}`, { size: size.recipients })),
   ];
   const signature = [
-    ...end.signature.map((line) => centred([{ text: line, bold: true }], { size: size.line, keepNext: true })),
+    ...end.signature.map((line) =>
+      centred([{ text: line, bold: true }], { size: size.line, keepNext: true }),
+    ),
     centred([{ text: end.unsigned, italics: true }], { size: size.recipients, before: 900 }),
   ];
   return new Table({

@@ -23,7 +23,10 @@ export interface Foot {
 /** The upright pages: the page number in the top margin, hidden on the first page. */
 export function uprightPages(children: readonly FileChild[], foot: Foot): ISectionOptions {
   return {
-    properties: { page: { size: { ...paper, orientation: PageOrientation.PORTRAIT }, margin: margins }, titlePage: true },
+    properties: {
+      page: { size: { ...paper, orientation: PageOrientation.PORTRAIT }, margin: margins },
+      titlePage: true,
+    },
     headers: { default: numbered(), first: new Header({ children: [new Paragraph({ children: [] })] }) },
     footers: { default: footed(foot), first: footed(foot) },
     children,

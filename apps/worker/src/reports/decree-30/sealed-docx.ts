@@ -12,7 +12,10 @@ export interface DocumentFacts {
  * Packs a DOCX whose bytes depend on its content alone: neither the clock nor chance is in it, so the same data
  * have the same digest whoever renders them and however often.
  */
-export async function sealedDocx(facts: DocumentFacts, sections: readonly ISectionOptions[]): Promise<Buffer> {
+export async function sealedDocx(
+  facts: DocumentFacts,
+  sections: readonly ISectionOptions[],
+): Promise<Buffer> {
   const document = new Document({
     title: facts.title,
     creator: 'Song Hành',

@@ -109,7 +109,9 @@ function groupsOf(plan: PlanData, tasks: readonly TaskData[]): Group[] {
     );
     if (here.length === 0) return [];
     const numbered = here.flatMap(numbering);
-    return [{ section, tasks: numbered, standing: standingOf(numbered.filter(({ task }) => !isSplit(task))) }];
+    return [
+      { section, tasks: numbered, standing: standingOf(numbered.filter(({ task }) => !isSplit(task))) },
+    ];
   });
 }
 

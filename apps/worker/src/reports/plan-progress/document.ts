@@ -1,0 +1,164 @@
+import { AlignmentType, type FileChild, ImageRun, Paragraph } from 'docx';
+import { closing } from '../decree-30/closing.ts';
+import { letterhead } from '../decree-30/letterhead.ts';
+import { size } from '../decree-30/measures.ts';
+import { type Foot, landscapePages, uprightPages } from '../decree-30/pages.ts';
+import { body, centred, heading, item } from '../decree-30/paragraphs.ts';
+import { sealedDocx } from '../decree-30/sealed-docx.ts';
+import type { RenderedDocument } from '../report-kind.ts';
+import { count, dayOf, longDate, timeOf } from './calendar.ts';
+import { type Picture, statusChart } from './chart.ts';
+import type { Explanation, PlanProgressModel } from './model.ts';
+import { letterheadName, nameOf, placeOf, shortNameOf, signingOffice } from './offices.ts';
+import { TASK_STATUSES } from './query.ts';
+import { groupTable, overdueTable, taskTable } from './tables.ts';
+import { planTitle, taskTitle } from './titles.ts';
+import type { PlanProgressWords } from './words.ts';
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The report in the layout of Decree 30/2020/NĐ-CP: the report itself upright, its annex across. */
+export async function planProgressDocument(
+  model: PlanProgressModel,
+  words: PlanProgressWords,
+  template: string,
+): Promise<RenderedDocument> {
+  const { plan, moment } = model;
+  const day = dayOf(moment.asOf);
+  const at = words.moment(timeOf(moment.asOf, words.locale), longDate(day, words.locale));
+  const foot: Foot = {
+    flag: model.illustrative ? words.illustrative : null,
+    provenance: words.provenance({ moment: at, position: moment.position, template }),
+  };
+  const named = planNamed(model, words);
+  const bytes = await sealedDocx(
+    { title: `${words.report} - ${words.subject(named)}`, language: words.locale, moment: moment.asOf },
+    [
+      uprightPages(
+        [...top(model, words, named, day), ...text(model, words, named, at), end(model, words)],
+        foot,
+      ),
+      landscapePages([...annexHead(words), taskTable(model, words)], foot),
+    ],
+  );
+  return { fileName: words.fileName(plan.id, day), mediaType: docxType, bytes };
+}
+
+function planNamed({ plan }: PlanProgressModel, words: PlanProgressWords): string {
+  const issuedOn = plan.issuedOn === null ? null : longDate(plan.issuedOn, words.locale);
+  return words.planNamed(planTitle(plan, words), plan.number, issuedOn);
+}
+
+function top(model: PlanProgressModel, words: PlanProgressWords, named: string, day: string): FileChild[] {
+  const { issuingUnit, draftingUnit } = model.plan;
+  const isOwn = issuingUnit.id === draftingUnit.id;
+  const flag = model.illustrative
+    ? [centred([{ text: words.illustrative, bold: true }], { before: 120 })]
+    : [];
+  return [
+    letterhead({
+      superior: isOwn ? [] : [letterheadName(issuingUnit, words.locale)],
+      issuer: [letterheadName(draftingUnit, words.locale)],
+      nation: words.nation,
+      motto: words.motto,
+      number: words.number,
+      placeAndDate: words.placeAndDate(placeOf(issuingUnit), longDate(day, words.locale)),
+    }),
+    centred([{ text: words.report, bold: true }], { size: size.title, before: 360 }),
+    centred([{ text: words.subject(named), bold: true }], { size: size.title, after: 120 }),
+    ...flag,
+  ];
+}
+
+function text(model: PlanProgressModel, words: PlanProgressWords, named: string, at: string): FileChild[] {
+  const { headings, locale } = words;
+  const { coordination } = model;
+  return [
+    body(words.opening(named, at)),
+    heading(headings.standing),
+    ...standing(model, words),
+    heading(headings.groups),
+    groupTable(model, words),
+    ...chart(model, words),
+    heading(headings.overdue),
+    ...overdue(model, words),
+    heading(headings.explanations),
+    ...(model.explanations.length === 0
+      ? [body(words.nothingExplained)]
+      : model.explanations.map((one) => explained(one, words))),
+    heading(headings.coordination),
+    body(
+      words.coordination(
+        count(coordination.total, locale),
+        count(coordination.unanswered, locale),
+        count(coordination.declined, locale),
+      ),
+    ),
+  ];
+}
+
+function standing({ standing: whole, submitted }: PlanProgressModel, words: PlanProgressWords): Paragraph[] {
+  const tasks = (value: number) => count(value, words.locale);
+  const share = (value: number) => (whole.taskCount === 0 ? 0 : Math.round((value / whole.taskCount) * 100));
+  return [
+    body(words.standing(tasks(whole.taskCount), whole.percent)),
+    ...TASK_STATUSES.filter((status) => whole.counts[status] > 0).map((status) =>
+      item(words.ofStatus(status, tasks(whole.counts[status]), share(whole.counts[status]))),
+    ),
+    ...(submitted === 0 ? [] : [body(words.submitted(tasks(submitted)))]),
+  ];
+}
+
+function chart(model: PlanProgressModel, words: PlanProgressWords): Paragraph[] {
+  const picture = statusChart(model, words);
+  if (picture === null) return [];
+  return [pictured(picture, words), centred([{ text: words.chartCaption, italics: true }], { after: 60 })];
+}
+
+function pictured(
+  { png, width, height }: Picture,
+  { chartTitle, chartCaption }: PlanProgressWords,
+): Paragraph {
+  const image = new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width, height },
+    // A number of our own: the library would count on from document to document.
+    altText: { id: '1', name: 'chart', title: chartTitle, description: chartCaption },
+  });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    spacing: { before: 160, after: 60 },
+    children: [image],
+  });
+}
+
+function overdue({ overdue: late }: PlanProgressModel, words: PlanProgressWords): FileChild[] {
+  if (late.length === 0) return [body(words.nothingOverdue)];
+  return [body(words.overdueIntro(count(late.length, words.locale))), overdueTable(late, words)];
+}
+
+function explained({ numbered, kind, text: said, change }: Explanation, words: PlanProgressWords): Paragraph {
+  const { task, ordinal } = numbered;
+  const unit = task.leadUnit === null ? '' : `${shortNameOf(task.leadUnit, words.locale)} `;
+  const state = change === null ? '' : words.changeState(change.state, change.answer);
+  return item([
+    { text: `${ordinal}. ${taskTitle(task, words)}: `, bold: true },
+    `${unit}${words.explained[kind]}: ${said}${state}`,
+  ]);
+}
+
+function end({ plan }: PlanProgressModel, words: PlanProgressWords): FileChild {
+  const superior = nameOf(plan.issuingUnit, words.locale);
+  return closing({
+    recipientsLabel: words.recipientsLabel,
+    recipients: words.recipients(superior),
+    signature: signingOffice(plan.draftingUnit, words.locale),
+    unsigned: words.unsigned,
+  });
+}
+
+function annexHead({ headings }: PlanProgressWords): Paragraph[] {
+  return [centred([{ text: headings.annex, bold: true }], { size: size.title, after: 160 })];
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { planProgressModel } from './model.ts';
+import { smallPlan, taskData } from './plan-progress.fixture.ts';
+
+const model = planProgressModel(smallPlan);
+
+test('groups stand in the order of the document; empty sections are left out, tasks without one come last', () => {
+  expect(model.groups.map(({ section }) => section?.id ?? null)).toEqual(['s1', 's2', null]);
+});
+
+test('tasks are numbered through the plan, children below their parent', () => {
+  const ordinals = model.groups.flatMap(({ tasks }) => tasks.map(({ ordinal, task }) => [ordinal, task.id]));
+  expect(ordinals).toEqual([
+    ['1', 't1'],
+    ['2', 't2'],
+    ['3', 't3'],
+    ['4', 't4'],
+    ['4.1', 't4.a'],
+    ['4.2', 't4.b'],
+    ['5', 't6'],
+    ['6', 't5'],
+  ]);
+});
+
+test('a split task counts through its children alone, and cancelled tasks do not lower the mean', () => {
+  expect(model.standing.taskCount).toBe(7);
+  expect(model.standing.counts).toEqual({
+    DONE_ON_TIME: 1,
+    DONE_LATE: 0,
+    IN_PROGRESS: 2,
+    NOT_DUE: 1,
+    OVERDUE: 2,
+    CANCELLED: 1,
+  });
+  expect(model.standing.percent).toBe(Math.round((40 + 60 + 0 + 100 + 0 + 100) / 6));
+});
+
+test('the longest overdue comes first', () => {
+  expect(model.overdue.map(({ task }) => task.id)).toEqual(['t3', 't2']);
+});
+
+test('refused changes and cancellations are explained', () => {
+  expect(model.explanations.map(({ kind, text }) => [kind, text])).toEqual([
+    ['CHANGE', 'Chờ giảng viên'],
+    ['CANCELLED', 'Trùng việc'],
+  ]);
+});
+
+test('withdrawn coordinations do not count', () => {
+  const unit = { name: 'Sở Y tế', nameEnglish: null, shortName: 'Sở Y tế' };
+  const tasks = [taskData({ id: 'a', coordinations: [{ state: 'WITHDRAWN', unit }] })];
+  expect(planProgressModel({ ...smallPlan, tasks }).coordination).toEqual({
+    total: 0,
+    unanswered: 0,
+    declined: 0,
+  });
+  expect(model.coordination).toEqual({ total: 3, unanswered: 1, declined: 1 });
+});
+
+test('a plan without tasks has a standing too', () => {
+  const empty = planProgressModel({ ...smallPlan, tasks: [] });
+  expect([empty.standing.taskCount, empty.standing.percent, empty.groups.length]).toEqual([0, 0, 0]);
+});
+
+test('one invented task flags the whole report', () => {
+  const real = [taskData({ id: 'a', illustrative: false })];
+  expect(planProgressModel({ ...smallPlan, tasks: real }).illustrative).toBe(false);
+  expect(model.illustrative).toBe(true);
+});

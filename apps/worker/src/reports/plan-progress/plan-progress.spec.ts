@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { buildSchema, parse, validate } from 'graphql';
+import JSZip from 'jszip';
+import { expect, test } from 'vitest';
+import type { Locale } from '../report-kind.ts';
+import { planProgress } from './index.ts';
+import { smallPlan, taskData } from './plan-progress.fixture.ts';
+import { planQuestion, tasksQuestion } from './query.ts';
+
+const documents = {
+  vi: await opened('vi'),
+  en: await opened('en'),
+};
+
+test('what it asks is in the schema of the API', () => {
+  const schemaFile = new URL('../../../../api/schema.graphql', import.meta.url);
+  const schema = buildSchema(readFileSync(schemaFile, 'utf8'), { assumeValidSDL: true });
+  for (const question of [planQuestion, tasksQuestion])
+    expect(validate(schema, parse(question)).map(({ message }) => message)).toEqual([]);
+});
+
+test('the same data give the same bytes, also side by side', async () => {
+  const digest = async () => {
+    const { bytes } = await planProgress.render(smallPlan, 'vi');
+    return createHash('sha256').update(bytes).digest('hex');
+  };
+  const digests = [await digest(), ...(await Promise.all([digest(), digest()]))];
+  expect(new Set(digests).size).toBe(1);
+});
+
+test('other data give other bytes', async () => {
+  const [task = taskData({ id: 't' }), ...others] = smallPlan.tasks;
+  const changed = { ...smallPlan, tasks: [{ ...task, percent: 41 }, ...others] };
+  const [one, other] = [await planProgress.render(smallPlan, 'vi'), await planProgress.render(changed, 'vi')];
+  expect(Buffer.compare(one.bytes, other.bytes)).not.toBe(0);
+});
+
+test('it stands on A4 with the margins of Decree 30: the report upright, the annex across', () => {
+  const sections = documents.vi.xml.match(/<w:sectPr>.*?<\/w:sectPr>/gu) ?? [];
+  expect(sections).toHaveLength(2);
+  expect(sections[0]).toContain('<w:pgSz w:w="11906" w:h="16838" w:orient="portrait"/>');
+  expect(sections[1]).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>');
+  for (const section of sections) {
+    const [top = 0, right = 0, bottom = 0, left = 0] = (
+      /w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"/u.exec(section)?.slice(1) ?? []
+    ).map((twips) => Number(twips) / 56.6929);
+    expect([top, bottom].every((side) => side >= 19.9 && side <= 25.1)).toBe(true);
+    expect(left).toBeGreaterThanOrEqual(29.9);
+    expect(left).toBeLessThanOrEqual(35.1);
+    expect(right).toBeGreaterThanOrEqual(14.9);
+    expect(right).toBeLessThanOrEqual(20.1);
+  }
+});
+
+test('it is set in Times New Roman, 13 points', async () => {
+  const styles = await documents.vi.part('word/styles.xml');
+  expect(styles).toContain('Times New Roman');
+  expect(styles).toContain('<w:sz w:val="26"/>');
+});
+
+test('above the title stand the nation, the motto, the issuer, the number and the day', () => {
+  expect(documents.vi.lines.slice(0, 8)).toEqual([
+    'ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ',
+    'SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'Độc lập - Tự do - Hạnh phúc',
+    'Số:        /BC',
+    'Thừa Thiên Huế, ngày 30 tháng 9 năm 2023',
+    'BÁO CÁO',
+    'Tiến độ thực hiện Kế hoạch truyền thông về bình đẳng giới năm 2023 (số 25/KH-UBND) ban hành ngày 03 tháng 02 năm 2023',
+  ]);
+});
+
+test('below the text stand the recipients and the signing office', () => {
+  const at = documents.vi.lines.indexOf('Nơi nhận:');
+  expect(documents.vi.lines.slice(at, at + 5)).toEqual([
+    'Nơi nhận:',
+    '- UBND tỉnh Thừa Thiên Huế (để báo cáo);',
+    '- Các đơn vị chủ trì, phối hợp;',
+    '- Lưu: VT.',
+    'GIÁM ĐỐC',
+  ]);
+});
+
+test('the annex has a row for each task, with its units, day, percent and status', () => {
+  const { lines } = documents.vi;
+  const annex = lines.slice(lines.indexOf('PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ'));
+  const at = annex.indexOf('1');
+  expect(annex.slice(at, at + 8)).toEqual([
+    '1',
+    'Rà soát cán bộ nữ trong diện quy hoạch',
+    'Sở LĐTBXH',
+    'Hội LHPN, Sở Y tế',
+    '30/11/2023',
+    '40',
+    'Đang thực hiện',
+    'Đã gửi công văn &lt;khẩn&gt; &amp; hướng dẫn',
+  ]);
+  expect(['4.1', '4.2', '6'].every((ordinal) => annex.includes(ordinal))).toBe(true);
+});
+
+test('the picture is a PNG', async () => {
+  const [path = ''] = documents.vi.paths.filter((name) => name.startsWith('word/media/'));
+  const png = await documents.vi.bytes(path);
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(documents.vi.xml).toContain('Hình 1. Số nhiệm vụ theo tình trạng, từng nhóm nhiệm vụ');
+});
+
+test('invented data are flagged on the first page and at the foot of every page', async () => {
+  const flag = 'DỮ LIỆU MINH HỌA';
+  expect(documents.vi.lines.filter((line) => line.startsWith(flag))).toHaveLength(1);
+  for (const path of documents.vi.paths.filter((name) => /^word\/footer\d\.xml$/u.test(name)))
+    expect(await documents.vi.part(path)).toContain(flag);
+  const real = {
+    ...smallPlan,
+    tasks: smallPlan.tasks.map((task) => ({ ...task, illustrative: false })),
+  };
+  const { part, paths } = await opened('vi', real);
+  for (const path of paths.filter((name) => name.endsWith('.xml')))
+    expect(await part(path)).not.toContain(flag);
+});
+
+test('the foot says of which moment it speaks and where that is in the log', async () => {
+  const foot = await documents.vi.part('word/footer1.xml');
+  expect(foot).toContain('17 giờ 05 phút, ngày 30 tháng 9 năm 2023');
+  expect(foot).toContain('123456');
+  expect(foot).toContain('plan-progress/1');
+});
+
+test('in English no Vietnamese word of ours is left', () => {
+  const { lines } = documents.en;
+  expect(lines).toContain('SOCIALIST REPUBLIC OF VIET NAM');
+  expect(lines).toContain('DEPARTMENT OF LABOUR, INVALIDS AND SOCIAL AFFAIRS');
+  expect(lines).toContain('- Overdue: 2 (29%)');
+  expect(lines).toContain('30 Nov 2023');
+  expect(lines.filter((line) => /nhiệm vụ|Đơn vị|ngày|Quá hạn|Chủ trì/u.test(line))).toEqual([]);
+});
+
+test('a plan without tasks is a report too', async () => {
+  const { lines } = await opened('vi', { ...smallPlan, tasks: [] });
+  expect(lines).toContain('Không có nhiệm vụ quá hạn.');
+});
+
+async function opened(locale: Locale, data = smallPlan) {
+  const { bytes } = await planProgress.render(data, locale);
+  const archive = await JSZip.loadAsync(bytes);
+  const file = (path: string) => {
+    const found = archive.file(path);
+    if (found === null) throw new Error(`the document has no ${path}`);
+    return found;
+  };
+  const xml = await file('word/document.xml').async('string');
+  return {
+    xml,
+    lines: linesOf(xml),
+    paths: Object.keys(archive.files),
+    part: (path: string) => file(path).async('string'),
+    bytes: (path: string) => file(path).async('nodebuffer'),
+  };
+}
+
+function linesOf(xml: string): string[] {
+  const paragraphs = xml.match(/<w:p[ >].*?<\/w:p>/gsu) ?? [];
+  const texts = paragraphs.map((paragraph) =>
+    [...paragraph.matchAll(/<w:t(?: [^>]*)?>(.*?)<\/w:t>/gsu)].map(([, text]) => text).join(''),
+  );
+  return texts.filter((text) => text !== '');
+}

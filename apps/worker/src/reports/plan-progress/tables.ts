@@ -1,0 +1,122 @@
+import type { Table } from 'docx';
+import { size, textWidth, twips } from '../decree-30/measures.ts';
+import { type Column, type Row, table } from '../decree-30/table.ts';
+import { count, shortDate } from './calendar.ts';
+import {
+  daysLate,
+  isSplit,
+  latestCheckIn,
+  type NumberedTask,
+  type PlanProgressModel,
+  type Standing,
+} from './model.ts';
+import { shortNameOf } from './offices.ts';
+import type { TaskData } from './query.ts';
+import { sectionTitle, taskTitle } from './titles.ts';
+import type { PlanProgressWords } from './words.ts';
+
+/** Characters of a note in a cell; the whole text is in the app. */
+const noteCharsMax = 180;
+
+export function groupTable(model: PlanProgressModel, words: PlanProgressWords): Table {
+  const { columns, locale } = words;
+  const numbers = [columns.tasks, columns.done, columns.overdue, columns.percent];
+  const numberWidth = twips(20);
+  const layout: Column[] = [
+    { title: columns.group, width: textWidth.portrait - numberWidth * numbers.length, alignment: 'left' },
+    ...numbers.map((title) => ({ title, width: numberWidth, alignment: 'center' as const })),
+  ];
+  const row = (title: string, { taskCount, counts, percent }: Standing): Row => ({
+    cells: [
+      title,
+      count(taskCount, locale),
+      count(counts.DONE_ON_TIME + counts.DONE_LATE, locale),
+      count(counts.OVERDUE, locale),
+      String(percent),
+    ],
+  });
+  const rows = model.groups.map(({ section, standing }) => row(sectionTitle(section, words), standing));
+  return table(layout, rows, size.table);
+}
+
+export function overdueTable(overdue: readonly NumberedTask[], words: PlanProgressWords): Table {
+  const { columns, locale } = words;
+  const widths = { ordinal: twips(12), lead: twips(36), due: twips(24), late: twips(20) };
+  const layout: Column[] = [
+    { title: columns.ordinal, width: widths.ordinal, alignment: 'center' },
+    {
+      title: columns.task,
+      width: textWidth.portrait - widths.ordinal - widths.lead - widths.due - widths.late,
+      alignment: 'left',
+    },
+    { title: columns.lead, width: widths.lead, alignment: 'left' },
+    { title: columns.due, width: widths.due, alignment: 'center' },
+    { title: columns.daysLate, width: widths.late, alignment: 'center' },
+  ];
+  const rows = overdue.map(({ ordinal, task }) => ({
+    cells: [
+      ordinal,
+      taskTitle(task, words),
+      leadOf(task, words),
+      shortDate(task.dueOn, locale),
+      count(daysLate(task), locale),
+    ],
+  }));
+  return table(layout, rows, size.table);
+}
+
+/** Every task of the plan, group by group, on pages laid across. */
+export function taskTable(model: PlanProgressModel, words: PlanProgressWords): Table {
+  const { columns } = words;
+  const layout: Column[] = [
+    { title: columns.ordinal, width: twips(12), alignment: 'center' },
+    { title: columns.task, width: twips(78), alignment: 'left' },
+    { title: columns.lead, width: twips(30), alignment: 'left' },
+    { title: columns.coordinating, width: twips(34), alignment: 'left' },
+    { title: columns.due, width: twips(22), alignment: 'center' },
+    { title: columns.percent, width: twips(16), alignment: 'center' },
+    { title: columns.status, width: twips(24), alignment: 'center' },
+  ];
+  const note = textWidth.landscape - layout.reduce((sum, { width }) => sum + width, 0);
+  const rows = model.groups.flatMap(({ section, tasks }): Row[] => [
+    { spanning: sectionTitle(section, words) },
+    ...tasks.map((numbered) => ({ cells: taskCells(numbered, words) })),
+  ]);
+  return table([...layout, { title: columns.note, width: note, alignment: 'left' }], rows, size.annexTable);
+}
+
+function taskCells({ ordinal, task }: NumberedTask, words: PlanProgressWords): string[] {
+  return [
+    ordinal,
+    taskTitle(task, words),
+    leadOf(task, words),
+    coordinatingOf(task, words),
+    task.dueOn === null ? words.allYear : shortDate(task.dueOn, words.locale),
+    String(task.percent),
+    words.statuses[task.status],
+    noteOf(task, words),
+  ];
+}
+
+function leadOf(task: TaskData, { locale, split }: PlanProgressWords): string {
+  if (isSplit(task)) return split;
+  return task.leadUnit === null ? '' : shortNameOf(task.leadUnit, locale);
+}
+
+function coordinatingOf({ coordinations }: TaskData, { locale }: PlanProgressWords): string {
+  return coordinations
+    .filter(({ state }) => state !== 'WITHDRAWN' && state !== 'DECLINED')
+    .map(({ unit }) => shortNameOf(unit, locale))
+    .join(', ');
+}
+
+function noteOf(task: TaskData, words: PlanProgressWords): string {
+  const submitted = task.submitted ? [words.submittedNote] : [];
+  return shortened([...submitted, latestCheckIn(task) ?? ''].join(' ').trim());
+}
+
+function shortened(text: string): string {
+  if (text.length <= noteCharsMax) return text;
+  const cut = text.slice(0, noteCharsMax);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
+}

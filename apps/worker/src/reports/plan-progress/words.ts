@@ -1,0 +1,66 @@
+import type { Locale } from '../report-kind.ts';
+import type { Explanation } from './model.ts';
+import type { TaskStatus } from './query.ts';
+import { english } from './words.en.ts';
+import { vietnamese } from './words.vi.ts';
+
+/** Every word of the report that is not data. */
+export interface PlanProgressWords {
+  readonly locale: Locale;
+  readonly nation: string;
+  readonly motto: string;
+  readonly number: string;
+  readonly report: string;
+  readonly subject: (plan: string) => string;
+  readonly placeAndDate: (place: string, day: string) => string;
+  readonly planNamed: (title: string, number: string | null, issuedOn: string | null) => string;
+  readonly opening: (plan: string, moment: string) => string;
+  readonly moment: (time: string, day: string) => string;
+  readonly headings: Readonly<
+    Record<'standing' | 'groups' | 'overdue' | 'explanations' | 'coordination' | 'annex', string>
+  >;
+  readonly standing: (taskCount: string, percent: number) => string;
+  readonly ofStatus: (status: TaskStatus, tasks: string, share: number) => string;
+  readonly submitted: (tasks: string) => string;
+  readonly statuses: Readonly<Record<TaskStatus, string>>;
+  readonly chartTitle: string;
+  readonly chartCaption: string;
+  readonly columns: Readonly<
+    Record<
+      | 'ordinal'
+      | 'group'
+      | 'tasks'
+      | 'done'
+      | 'overdue'
+      | 'percent'
+      | 'task'
+      | 'lead'
+      | 'coordinating'
+      | 'due'
+      | 'status'
+      | 'note'
+      | 'daysLate',
+      string
+    >
+  >;
+  readonly noSection: string;
+  readonly nothingOverdue: string;
+  readonly overdueIntro: (tasks: string) => string;
+  readonly nothingExplained: string;
+  readonly explained: Readonly<Record<Explanation['kind'], string>>;
+  readonly changeState: (state: string, answer: string | null) => string;
+  readonly coordination: (total: string, unanswered: string, declined: string) => string;
+  readonly split: string;
+  readonly submittedNote: string;
+  readonly allYear: string;
+  readonly recipientsLabel: string;
+  readonly recipients: (superior: string) => readonly string[];
+  readonly unsigned: string;
+  readonly illustrative: string;
+  readonly provenance: (facts: { moment: string; position: string; template: string }) => string;
+  readonly fileName: (planId: string, day: string) => string;
+}
+
+export function wordsOf(locale: Locale): PlanProgressWords {
+  return locale === 'vi' ? vietnamese : english;
+}

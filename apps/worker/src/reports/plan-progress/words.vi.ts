@@ -1,0 +1,82 @@
+import type { PlanProgressWords } from './words.ts';
+
+export const vietnamese: PlanProgressWords = {
+  locale: 'vi',
+  nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  motto: 'Độc lập - Tự do - Hạnh phúc',
+  number: 'Số:        /BC',
+  report: 'BÁO CÁO',
+  subject: (plan) => `Tiến độ thực hiện ${plan}`,
+  placeAndDate: (place, day) => `${place}, ${day}`,
+  planNamed: (title, number, issuedOn) =>
+    [title, number === null ? null : `(số ${number})`, issuedOn === null ? null : `ban hành ${issuedOn}`]
+      .filter((part) => part !== null)
+      .join(' '),
+  opening: (plan, moment) => `Thực hiện ${plan}, tình hình tính đến ${moment} như sau:`,
+  moment: (time, day) => `${time} phút, ${day}`,
+  headings: {
+    standing: 'I. TÌNH HÌNH CHUNG',
+    groups: 'II. TIẾN ĐỘ THEO NHÓM NHIỆM VỤ',
+    overdue: 'III. NHIỆM VỤ QUÁ HẠN',
+    explanations: 'IV. GIẢI TRÌNH, ĐỀ NGHỊ CỦA CÁC ĐƠN VỊ',
+    coordination: 'V. CÔNG TÁC PHỐI HỢP',
+    annex: 'PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ',
+  },
+  standing: (taskCount, percent) =>
+    `Kế hoạch có ${taskCount} nhiệm vụ; tiến độ bình quân đạt ${percent}%. Trong đó:`,
+  ofStatus: (status, tasks, share) => `${vietnamese.statuses[status]}: ${tasks} nhiệm vụ (${share}%)`,
+  submitted: (tasks) => `Đã báo cáo hoàn thành, đang chờ xác nhận: ${tasks} nhiệm vụ.`,
+  statuses: {
+    DONE_ON_TIME: 'Hoàn thành đúng hạn',
+    DONE_LATE: 'Hoàn thành muộn',
+    IN_PROGRESS: 'Đang thực hiện',
+    NOT_DUE: 'Chưa đến hạn',
+    OVERDUE: 'Quá hạn',
+    CANCELLED: 'Đã hủy',
+  },
+  chartTitle: 'Số nhiệm vụ theo tình trạng và nhóm',
+  chartCaption: 'Hình 1. Số nhiệm vụ theo tình trạng, từng nhóm nhiệm vụ',
+  columns: {
+    ordinal: 'TT',
+    group: 'Nhóm nhiệm vụ',
+    tasks: 'Số nhiệm vụ',
+    done: 'Hoàn thành',
+    overdue: 'Quá hạn',
+    percent: 'Tiến độ (%)',
+    task: 'Nhiệm vụ',
+    lead: 'Chủ trì',
+    coordinating: 'Phối hợp',
+    due: 'Thời hạn',
+    status: 'Tình trạng',
+    note: 'Kết quả, ghi chú',
+    daysLate: 'Quá hạn (ngày)',
+  },
+  noSection: 'Nhiệm vụ khác',
+  nothingOverdue: 'Không có nhiệm vụ quá hạn.',
+  overdueIntro: (tasks) => `Có ${tasks} nhiệm vụ quá hạn, xếp từ quá hạn lâu nhất:`,
+  nothingExplained: 'Không có giải trình, đề nghị.',
+  explained: {
+    CHANGE: 'đề nghị điều chỉnh',
+    DECLINED: 'từ chối tiếp nhận',
+    RETURNED: 'bị trả lại để bổ sung',
+    CANCELLED: 'được hủy nhiệm vụ',
+  },
+  changeState: (state, answer) => {
+    const told =
+      { OPEN: 'chưa trả lời', GRANTED: 'đã chấp thuận', REFUSED: 'không chấp thuận' }[state] ?? state;
+    return answer === null ? ` (${told})` : ` (${told}: ${answer})`;
+  },
+  coordination: (total, unanswered, declined) =>
+    `Có ${total} lượt phối hợp giữa các đơn vị; ${unanswered} lượt chưa được trả lời; ${declined} lượt bị từ chối.`,
+  split: 'Giao cho nhiều đơn vị',
+  submittedNote: 'Đã báo cáo hoàn thành.',
+  allYear: 'Cả năm',
+  recipientsLabel: 'Nơi nhận:',
+  recipients: (superior) => [`${superior} (để báo cáo);`, 'Các đơn vị chủ trì, phối hợp;', 'Lưu: VT.'],
+  unsigned: '(Chưa ký; người có thẩm quyền ký khi phát hành)',
+  illustrative:
+    'DỮ LIỆU MINH HỌA: số liệu, phân công và người được dựng để minh họa, không phải dữ liệu thật.',
+  provenance: ({ moment, position, template }) =>
+    `Song Hành lập theo dữ liệu đến ${moment}; vị trí ${position} trong nhật ký; mẫu ${template}.`,
+  fileName: (planId, day) => `bao-cao-tien-do-${planId}-${day}.docx`,
+};
