@@ -207,6 +207,31 @@ describe('a page', () => {
   });
 });
 
+describe('both languages', () => {
+  const vi = 'apps/admin/src/locales/vi/task.json';
+  const en = 'apps/admin/src/locales/en/task.json';
+
+  it('have the same words, whatever their plural forms', () => {
+    const english = '{ "a": { "days_one": "{{count}} day", "days_other": "{{count}} days" } }';
+    expect(said({ [vi]: '{ "a": { "days_other": "{{count}} ngày" } }', [en]: english })).toEqual([]);
+  });
+
+  it('miss nothing that the other has', () => {
+    const faults = said({ [vi]: '{ "a": "một", "b": { "c": "hai" } }', [en]: '{ "a": "one" }' });
+    expect(faults).toEqual([`${en} the words "b.c" of ${vi} are missing`]);
+    expect(said({ [vi]: '{ "a": "một" }' })).toEqual([`${vi} ${en} is missing`]);
+    expect(said({ [vi]: '{}', [en]: '{ "a": "one" }' })[0]).toContain(`${vi} the words "a"`);
+  });
+
+  it('speak of the same values', () => {
+    const faults = said({ [vi]: '{ "a": "{{name}} ký" }', [en]: '{ "a": "signed by {{signer}}" }' });
+    expect(faults).toEqual([
+      `${vi} "a" speaks of {{name}}, which ${en} does not`,
+      `${en} "a" speaks of {{signer}}, which ${vi} does not`,
+    ]);
+  });
+});
+
 describe('the tree', () => {
   it('is what git knows and what it would take, and not what it ignores', () => {
     using folder = makeTree({

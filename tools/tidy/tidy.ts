@@ -1,5 +1,6 @@
 import type { Fault, SourceFile } from './fault.ts';
 import { lengthFaults, longFiles } from './length.ts';
+import { localeFaults } from './locales.ts';
 import { pageFaults } from './pages.ts';
 import { pathFaults } from './paths.ts';
 import { wordFaults } from './words.ts';
@@ -19,6 +20,7 @@ export function tidy(tree: Tree): { readonly faults: readonly Fault[]; readonly 
     faults: [
       ...tree.paths.flatMap(pathFaults),
       ...tree.files.flatMap((file) => [...lengthFaults(file), ...wordFaults(file)]),
+      ...localeFaults(tree.files),
       ...pages.flatMap((page) => pageFaults(page, texts, (path) => known.has(path))),
     ],
     long: longFiles(tree.files),
