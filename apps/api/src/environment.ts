@@ -72,7 +72,7 @@ export const environmentSchema = z.object({
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'is 32 bytes in base64')
     .optional()
     .describe('key that wraps the keys of the vault, 32 bytes in base64'),
-  MASTER_KEY_FILE: optional.describe('file of the master key; DATA_DIR/master.key unless given'),
+  MASTER_KEY_FILE: optional.describe('file of the master key; DATA_DIR/keys/master.key unless given'),
   DEMO_TODAY: z.iso.date().optional().describe('business day of a demonstration'),
   SERVICE_TOKEN: z
     .string()
@@ -119,7 +119,7 @@ function environmentOf(values: z.output<typeof environmentSchema>): Environment 
     eventStoreUrl: values.EVENTSTORE_URL,
     databaseUrl: values.DATABASE_URL ?? null,
     masterKey: values.MASTER_KEY ?? null,
-    masterKeyFile: resolve(values.MASTER_KEY_FILE ?? `${dataDir}/master.key`),
+    masterKeyFile: resolve(values.MASTER_KEY_FILE ?? `${dataDir}/keys/master.key`),
     demoToday: values.DEMO_TODAY ?? null,
     serviceToken: values.SERVICE_TOKEN ?? null,
     adminDist: resolve(values.ADMIN_DIST ?? resolve(import.meta.dirname, '../../admin/dist')),

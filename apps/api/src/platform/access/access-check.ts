@@ -36,7 +36,8 @@ function mergedRules(tables: readonly AccessRules[]): ReadonlyMap<string, Access
   const merged = new Map<string, AccessRule>();
   for (const table of tables)
     for (const [path, rule] of Object.entries(table)) {
-      if (merged.has(path)) throw new AccessFaulty([`${path} has two rows; one table must leave it to the other`]);
+      if (merged.has(path))
+        throw new AccessFaulty([`${path} has two rows; one table must leave it to the other`]);
       merged.set(path, rule);
     }
   return merged;

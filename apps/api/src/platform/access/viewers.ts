@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { account, type AccountEvent, type AccountState } from '@songhanh/domain/account';
+import { type AccountEvent, type AccountState, account } from '@songhanh/domain/account';
 import type { EventLog } from '@songhanh/event-log';
 import type { BusinessClock } from '../commands/tokens.ts';
 import type { RequestViewer } from '../graphql/request-context.ts';
@@ -23,6 +23,8 @@ export interface Viewers {
   find(credential: Credential): Promise<RequestViewer | null>;
   /** The office through which a person acts today; null when they hold none or the account is not open. */
   presentOffice(accountId: string): Promise<string | null>;
+  /** Whether there is such an account and it is in use. */
+  isOpen(accountId: string): Promise<boolean>;
   /** What was known of the account is asked again. */
   forget(accountId?: string): void;
 }
@@ -44,7 +46,10 @@ export function createViewers({ vault, log, clock, serviceToken }: ViewersParts)
 
   async function accountState(accountId: string): Promise<AccountState> {
     const events = await log.readStream('account', accountId, 0, accountEventsMax);
-    return events.reduce((state, { event }) => account.evolve(state, event as AccountEvent), account.initialState);
+    return events.reduce(
+      (state, { event }) => account.evolve(state, event as AccountEvent),
+      account.initialState,
+    );
   }
 
   async function officesToday(accountId: string) {
@@ -88,6 +93,9 @@ export function createViewers({ vault, log, clock, serviceToken }: ViewersParts)
     },
     async presentOffice(accountId) {
       return (await officesToday(accountId))[0]?.officeId ?? null;
+    },
+    async isOpen(accountId) {
+      return (await accountState(accountId)).status === 'OPEN';
     },
     forget(accountId) {
       for (const [token, { viewer }] of kept)

@@ -10,7 +10,10 @@ export class RunCommandHandler implements ICommandHandler<RunCommand, CommandOut
   readonly #executor: CommandExecutor;
   readonly #guards: readonly CommandGuard[];
 
-  constructor(@Inject(EXECUTOR) executor: CommandExecutor, @Inject(COMMAND_GUARDS) guards: readonly CommandGuard[]) {
+  constructor(
+    @Inject(EXECUTOR) executor: CommandExecutor,
+    @Inject(COMMAND_GUARDS) guards: readonly CommandGuard[],
+  ) {
     this.#executor = executor;
     this.#guards = guards;
   }

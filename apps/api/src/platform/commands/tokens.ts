@@ -1,4 +1,3 @@
-
 import type { CommandOutcome, CommandRequest } from '@songhanh/event-log';
 
 /** Token of the executor: `CommandExecutor`. */
@@ -21,4 +20,3 @@ export interface BusinessClock {
   today(): string;
   readonly demonstration: boolean;
 }
-

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.module.ts';
 import type { HistoryReader } from '../graphql/history.ts';
 import type { References } from '../graphql/references.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
-import type { ReadModel } from '../projector/read-model.ts';
+import type { AnyReadModel } from '../projector/read-model.ts';
 
 /** Resolvers by type and field, as plain functions. */
 export type ResolverMap = Readonly<
@@ -42,15 +42,20 @@ export interface Manifest {
   readonly resolvers:
     | { readonly module: Type }
     | { readonly map: (platform: ExtensionPlatform) => ResolverMap };
-  readonly projections: readonly ReadModel[];
+  readonly projections: readonly AnyReadModel[];
   /** Who may read or ask for what, by root field. */
   readonly access: AccessRules;
+  /** Removes what its read models hold of a person whose data were erased, past versions included. */
+  readonly onErased?: (accountId: string, database: Database) => Promise<void>;
 }
 
 /** The manifest of a noun of `@songhanh/domain`. */
 export function manifestOf(
   noun: AnyNoun,
-  rest: Pick<Manifest, 'compatibleWith' | 'reactions' | 'sdl' | 'resolvers' | 'projections' | 'access'>,
+  rest: Pick<
+    Manifest,
+    'compatibleWith' | 'reactions' | 'sdl' | 'resolvers' | 'projections' | 'access' | 'onErased'
+  >,
 ): Manifest {
   return {
     name: noun.name,

@@ -11,8 +11,7 @@ export function fileGuard(files: FileStore): CommandGuard {
       const { sha256, size, mediaType } = input as { sha256?: unknown; size?: unknown; mediaType?: unknown };
       if (typeof sha256 !== 'string') return null;
       const file = await files.touch(sha256);
-      if (file === null)
-        return invalid('sha256', 'no such file was uploaded; send it with PUT /files first');
+      if (file === null) return invalid('sha256', 'no such file was uploaded; send it with PUT /files first');
       if (size !== undefined && size !== file.size) return invalid('size', `is ${file.size} bytes`);
       if (mediaType !== undefined && mediaType !== file.mediaType)
         return invalid('mediaType', `is ${file.mediaType}`);

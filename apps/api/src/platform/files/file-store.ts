@@ -160,10 +160,16 @@ async function isPlainText(path: string): Promise<boolean> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
     const text = new TextDecoder('utf-8').decode(buffer.subarray(0, bytesRead), { stream: true });
     // Markup is not plain text: a browser might run it.
-    return !/[\u0000-\u0008\u000e-\u001f\ufffd]/u.test(text) && !/^\s*</u.test(text);
+    return ![...text].some(isNoText) && !/^\s*</u.test(text);
   } finally {
     await file.close();
   }
+}
+
+/** A control character that no text has, or what stands for bytes that are no UTF-8. */
+function isNoText(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code < 0x09 || (code > 0x0d && code < 0x20) || code === 0xfffd;
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import type { RequestViewer, RequestContext } from '../graphql/request-context.ts';
-import { credentialOf, languageOf } from '../graphql/context.ts';
-import { messageOf, type Language } from '../graphql/messages.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewers } from '../access/viewers.ts';
+import { credentialOf, languageOf } from '../graphql/context.ts';
+import { type Language, messageOf } from '../graphql/messages.ts';
+import type { RequestContext, RequestViewer } from '../graphql/request-context.ts';
 import type { FileBindings } from './file-bindings.ts';
-import { fileBytesMax, FileRefused, type FileStore } from './file-store.ts';
+import { FileRefused, type FileStore, fileBytesMax } from './file-store.ts';
 
 export interface FileRoutesParts {
   readonly files: FileStore;

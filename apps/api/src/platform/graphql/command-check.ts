@@ -30,7 +30,9 @@ export function commandFaults(
   if (!isInputObjectType(inputType)) return [`${mutation}: the input must be an input object`];
   const envelope = Object.entries(envelopeFields).flatMap(([name, wanted]) => {
     const found = inputType.getFields()[name]?.type.toString();
-    return found === wanted ? [] : [`${inputType.name}.${name} is ${found ?? 'missing'}; it must be ${wanted}`];
+    return found === wanted
+      ? []
+      : [`${inputType.name}.${name} is ${found ?? 'missing'}; it must be ${wanted}`];
   });
   const place = { graphql: inputType.name, zod: `${command.name} of noun ${noun.name}` };
   return [...envelope, ...typeFaults(inputType, command.schema, place, Object.keys(envelopeFields))];
@@ -66,9 +68,16 @@ function typeFaults(
       .filter((name) => !ignored.includes(name))
       .flatMap((name) => fieldFaults(fields[name]?.type, definition.shape[name], under(place, name)));
   }
-  if (isEnumType(type)) return enumFaults(type.getValues().map(({ name }) => name), core, place);
+  if (isEnumType(type))
+    return enumFaults(
+      type.getValues().map(({ name }) => name),
+      core,
+      place,
+    );
   const wanted = scalarOf(core);
-  return wanted === null || wanted.includes(type.name) ? [] : [mismatch(place, type.name, wanted.join(' or '))];
+  return wanted === null || wanted.includes(type.name)
+    ? []
+    : [mismatch(place, type.name, wanted.join(' or '))];
 }
 
 function fieldFaults(
@@ -77,7 +86,8 @@ function fieldFaults(
   place: Place,
 ): readonly string[] {
   if (type === undefined) return [`${place.graphql} is missing, but the command has ${place.zod}`];
-  if (schema === undefined) return [`${place.graphql} stands in the SDL, but the command has no ${place.zod}`];
+  if (schema === undefined)
+    return [`${place.graphql} stands in the SDL, but the command has no ${place.zod}`];
   return [...nullabilityFaults(type, schema, place), ...typeFaults(type, schema, place)];
 }
 

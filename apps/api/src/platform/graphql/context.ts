@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import fastifyCookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential, Viewers } from '../access/viewers.ts';
 import type { Language } from './messages.ts';
@@ -22,12 +21,14 @@ export async function httpContext(
 ): Promise<RequestContext> {
   const { headers } = request;
   const language = languageOf(headers);
+  const credential = credentialOf(headers);
   const asOf = single(headers['x-as-of']);
   const atLeastPosition = single(headers['x-at-least-position']);
   return {
     requestId: request.id,
     language,
-    viewer: await parts.viewers.find(credentialOf(headers)),
+    viewer: await parts.viewers.find(credential),
+    sessionToken: credential.sessionToken,
     moment: await momentOf({ asOf, atLeastPosition }, parts, language),
     once: oncePerKey(),
     setSessionCookie(token) {
@@ -49,12 +50,14 @@ export async function liveContext(
   requestId: string,
   { viewers, clock }: Pick<ContextParts, 'viewers' | 'clock'>,
 ): Promise<RequestContext | null> {
-  const viewer = await viewers.find(credentialOf(headers));
+  const credential = credentialOf(headers);
+  const viewer = await viewers.find(credential);
   if (viewer === null) return null;
   return {
     requestId,
     language: languageOf(headers),
     viewer,
+    sessionToken: credential.sessionToken,
     moment: { asOf: null, position: null, today: clock.today() },
     once: oncePerKey(),
   };
@@ -62,8 +65,13 @@ export async function liveContext(
 
 export function credentialOf(headers: IncomingHttpHeaders): Credential {
   const bearer = /^Bearer ([\x21-\x7e]{1,500})$/u.exec(headers.authorization ?? '')?.[1] ?? null;
-  const sessionToken = fastifyCookie.parse(headers.cookie ?? '')[sessionCookie] ?? null;
-  return { bearer, sessionToken };
+  return { bearer, sessionToken: cookieNamed(sessionCookie, headers.cookie ?? '') };
+}
+
+/** Our token is base64url: it needs no decoding. */
+function cookieNamed(name: string, header: string): string | null {
+  const pairs = header.split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 }
 
 /** Vietnamese unless English is asked for before it. */

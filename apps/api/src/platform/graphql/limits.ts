@@ -1,20 +1,20 @@
+import type { Refusal } from '@songhanh/domain/kernel';
+import { refuse } from '@songhanh/domain/kernel';
 import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getArgumentValues,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  getArgumentValues,
   getNamedType,
   isCompositeType,
-  isObjectType,
   isInterfaceType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Refusal } from '@songhanh/domain/kernel';
-import { refuse } from '@songhanh/domain/kernel';
 
 /** Levels of selection sets; the usual introspection query has 13. */
 export const queryDepthMax = 16;
@@ -45,9 +45,15 @@ export function limitRefusal(
   );
   const root = schema.getRootType(operation.operation);
   if (root == null) return null;
-  const { depth, cost } = measure({ schema, fragments, variables, seen: new Map() }, operation.selectionSet, root, 1);
+  const { depth, cost } = measure(
+    { schema, fragments, variables, seen: new Map() },
+    operation.selectionSet,
+    root,
+    1,
+  );
   if (depth > queryDepthMax) return refuse('QUERY_TOO_DEEP', { depth, depthMax: queryDepthMax });
-  if (cost > queryCostMax) return refuse('QUERY_TOO_COSTLY', { cost: Math.round(cost), costMax: queryCostMax });
+  if (cost > queryCostMax)
+    return refuse('QUERY_TOO_COSTLY', { cost: Math.round(cost), costMax: queryCostMax });
   return null;
 }
 
@@ -113,7 +119,12 @@ function measureField(
   const inner = measure(measuring, node.selectionSet, type, level + 1);
   const isList = field.type.toString().startsWith('[');
   const first = getArgumentValues(field, node, measuring.variables)['first'];
-  const items = typeof first === 'number' ? Math.max(first, 1) : isList && !type.name.endsWith('Edge') ? listItemsAssumed : 1;
+  const items =
+    typeof first === 'number'
+      ? Math.max(first, 1)
+      : isList && !type.name.endsWith('Edge')
+        ? listItemsAssumed
+        : 1;
   return { depth: inner.depth, cost: 1 + items * inner.cost };
 }
 

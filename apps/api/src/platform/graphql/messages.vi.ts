@@ -41,6 +41,7 @@ export const messagesVi: Messages = {
   CHANGE_NOT_PROPOSED: 'Không có đề xuất thay đổi nào như vậy đang chờ trả lời.',
   CHANGE_NOT_REQUESTED: 'Không có đề nghị thay đổi nào như vậy đang chờ trả lời.',
   CONTRIBUTION_ALREADY_MADE: 'Nội dung đóng góp này đã được ghi nhận.',
+  CHECK_IN_ALREADY_RECORDED: 'Báo cáo tiến độ này đã được ghi nhận.',
   COORDINATION_ACCEPTED: 'Lời mời phối hợp đã được nhận.',
   COORDINATION_ALREADY_OPEN: 'Việc phối hợp với đơn vị này đang mở.',
   COORDINATION_CLOSED: 'Việc phối hợp này đã kết thúc.',
@@ -55,6 +56,7 @@ export const messagesVi: Messages = {
   DUE_BEFORE_START: 'Ngày hoàn thành có trước ngày bắt đầu.',
   EARLIER_THAN_PRESENT_MEMBERS: 'Đã ghi nhận thành viên ở ngày muộn hơn; hãy chọn ngày muộn hơn.',
   EARLIER_THAN_PRESENT_NAME: 'Đã ghi nhận tên ở ngày muộn hơn; hãy chọn ngày muộn hơn.',
+  EVIDENCE_ALREADY_ATTACHED: 'Mã minh chứng này đã dùng cho tệp khác.',
   EVIDENCE_NOT_FOUND: 'Nhiệm vụ không có minh chứng này.',
   GROUP_ALREADY_DEFINED: 'Nhóm này đã được lập.',
   GROUP_EMPTY: 'Nhóm không có đơn vị nào vào ngày đó.',
@@ -62,6 +64,7 @@ export const messagesVi: Messages = {
   ISSUED_IN_THE_FUTURE: 'Ngày ban hành ở tương lai.',
   MOMENT_IN_THE_FUTURE: 'Thời điểm ở tương lai.',
   NOT_A_MEMBER_OF_THE_UNIT: 'Chỉ người của đơn vị mới được làm việc này.',
+  NOT_A_UNIT_OF_THE_TASK: 'Chỉ đơn vị chủ trì hoặc phối hợp của nhiệm vụ mới được làm việc này.',
   NOT_A_PLANNER_OF_THE_PLAN:
     'Chỉ người lập kế hoạch của đơn vị ban hành hoặc soạn thảo mới được làm việc này.',
   NOT_FOR_PEOPLE: 'Việc này tự phát sinh từ sự kiện khác; không ai yêu cầu trực tiếp.',

@@ -40,8 +40,7 @@ export async function momentOf(
 }
 
 const decimal = /^[0-9]+$/u;
-const instant =
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 /** Positions are unsigned 64-bit numbers; PostgreSQL's bigint ends here. */
 const positionMax = 2n ** 63n - 1n;
 

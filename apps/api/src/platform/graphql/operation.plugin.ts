@@ -19,6 +19,7 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           const { language, moment, viewer } = contextValue;
+          if (operation === undefined) return;
           const limit = limitRefusal(schema, document, operation, request.variables ?? {});
           if (limit !== null) throw withStatus(refused(language, limit), 400);
           const isPast = moment.position !== null;
@@ -41,7 +42,7 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
             result.errors = withoutUnseenRows(result.errors, operation);
             if (result.errors === undefined) delete result.errors;
           }
-          result.errors?.forEach((error) => localise(error, contextValue.language));
+          for (const error of result.errors ?? []) localise(error, contextValue.language);
         },
       };
     },

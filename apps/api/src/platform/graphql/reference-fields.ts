@@ -10,7 +10,8 @@ import type { RequestContext } from './request-context.ts';
 export function fillReferences(schema: GraphQLSchema, references: References): void {
   for (const typeName of references.typeNames()) {
     const type = schema.getType(typeName);
-    if (!isObjectType(type)) throw new Error(`${typeName} has a reference loader, but is no type of the schema`);
+    if (!isObjectType(type))
+      throw new Error(`${typeName} has a reference loader, but is no type of the schema`);
     for (const field of Object.values(type.getFields())) {
       if (field.name === 'id') continue;
       const { resolve = defaultFieldResolver } = field;
@@ -21,14 +22,18 @@ export function fillReferences(schema: GraphQLSchema, references: References): v
               .then((row) => (row === null ? null : resolve(row, args as never, context, info)))
           : resolve(source, args as never, context, info);
     }
-    type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference: entityOf(typeName, references) } } };
+    type.extensions = {
+      ...type.extensions,
+      apollo: { subgraph: { resolveReference: entityOf(typeName, references) } },
+    };
   }
 }
 
 /** Another subgraph names a row of ours by its key. */
 function entityOf(typeName: string, references: References) {
-  return async (reference: { readonly id: string }, context: RequestContext) => {
-    const row = await references.load(typeName, reference.id, context);
+  return async (reference: object, context: RequestContext) => {
+    const { id } = reference as { readonly id: string };
+    const row = await references.load(typeName, id, context);
     return row === null ? null : { ...row, __typename: typeName };
   };
 }

@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly language: 'vi' | 'en';
   readonly viewer: RequestViewer | null;
+  /** Token of the session's cookie, right or wrong; null when none was sent. */
+  readonly sessionToken: string | null;
   readonly moment: RequestMoment;
   /** One instance a request for each key: DataLoaders live here. */
   readonly once: <T>(key: string | symbol, make: () => T) => T;

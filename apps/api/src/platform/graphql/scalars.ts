@@ -9,7 +9,11 @@ const position = /^(?:0|[1-9][0-9]{0,18})$/u;
 export const scalars = {
   Date: textScalar('Date', 'a day of the calendar as YYYY-MM-DD', (text) => day.safeParse(text).success),
   DateTime: new GraphQLScalarType({
-    ...textConfig('DateTime', 'an instant in ISO 8601 with its zone', (text) => instant.safeParse(text).success),
+    ...textConfig(
+      'DateTime',
+      'an instant in ISO 8601 with its zone',
+      (text) => instant.safeParse(text).success,
+    ),
     serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   }),
   Position: new GraphQLScalarType({

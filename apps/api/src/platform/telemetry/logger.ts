@@ -20,8 +20,10 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 
 /** Nest's own lines through the same logger; its chatter at boot is for debugging only. */
 export function nestLogger(logger: Logger): LoggerService {
-  const line = (level: 'debug' | 'warn' | 'error') => (message: unknown, ...rest: unknown[]) =>
-    logger[level]({ nest: rest.at(-1) }, String(message));
+  const line =
+    (level: 'debug' | 'warn' | 'error') =>
+    (message: unknown, ...rest: unknown[]) =>
+      logger[level]({ nest: rest.at(-1) }, String(message));
   return {
     log: line('debug'),
     debug: line('debug'),

@@ -1,6 +1,6 @@
+import type { RecordedEvent } from '@songhanh/domain/kernel';
 import { categoryOf, type EventLog, type StoredEvent, type Subscription } from '@songhanh/event-log';
 import { eq } from 'drizzle-orm';
-import type { RecordedEvent } from '@songhanh/domain/kernel';
 import type { Database } from '../database/database.ts';
 import type { Credentials } from './credentials.ts';
 import type { Sessions } from './sessions.ts';
@@ -23,7 +23,7 @@ export interface AccountKeeperParts {
   readonly credentials: Credentials;
   readonly sessions: Sessions;
   /** The person's data were erased: whatever holds them in clear lets go of them. */
-  readonly onErased: (accountId: string) => Promise<void>;
+  readonly onErased: (accountId: string, position: bigint) => Promise<void>;
   readonly onError: (error: Error) => void;
 }
 
@@ -82,7 +82,7 @@ async function noteProgress({ db }: Database, position: bigint): Promise<void> {
     .onConflictDoUpdate({ target: followerTable.name, set: { position } });
 }
 
-async function keepOne(parts: AccountKeeperParts, { event }: RecordedEvent): Promise<void> {
+async function keepOne(parts: AccountKeeperParts, { event, position }: RecordedEvent): Promise<void> {
   const { accountId, email } = event.data as { accountId: string; email?: string | null };
   switch (event.type) {
     case 'AccountOpened':
@@ -97,7 +97,7 @@ async function keepOne(parts: AccountKeeperParts, { event }: RecordedEvent): Pro
       await parts.credentials.remove(accountId);
       await parts.sessions.endAllOf(accountId);
       await parts.keys.destroy(accountId);
-      await parts.onErased(accountId);
+      await parts.onErased(accountId, position);
       return;
     default:
   }

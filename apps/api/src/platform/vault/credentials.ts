@@ -48,10 +48,7 @@ export async function createCredentials({ db }: Database, emailKey: Buffer): Pro
       const emailDigest = digestOf(email);
       await db.transaction(async (transaction) => {
         await transaction.delete(signInNameTable).where(eq(signInNameTable.accountId, accountId));
-        await transaction
-          .insert(signInNameTable)
-          .values({ emailDigest, accountId })
-          .onConflictDoNothing();
+        await transaction.insert(signInNameTable).values({ emailDigest, accountId }).onConflictDoNothing();
       });
     },
     async isTaken(email, accountId) {

@@ -1,0 +1,31 @@
+import { Inject } from '@nestjs/common';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import type { RequestContext } from '../../platform/graphql/request-context.ts';
+import { type AccountQueries, accountQueries } from './account.queries.ts';
+import { grouped } from './account.resolver.ts';
+import { officeView, seesContactsOf } from './account.views.ts';
+
+/** Who holds an office in a unit: a field of the unit that accounts answer. */
+@Resolver('Unit')
+export class UnitOfficesResolver {
+  readonly #queries: AccountQueries;
+
+  constructor(@Inject(DATABASE) database: Database) {
+    this.#queries = accountQueries(database);
+  }
+
+  @ResolveField('offices')
+  async offices(@Parent() { id }: { readonly id: string }, @Context() context: RequestContext) {
+    if (!seesContactsOf(context.viewer, [id])) return [];
+    const loader = context.once(
+      'offices of units',
+      () =>
+        new DataLoader(async (ids: readonly string[]) =>
+          grouped(ids, await this.#queries.officesOfUnits(ids, context.moment), ({ unitId }) => unitId),
+        ),
+    );
+    return (await loader.load(id)).map(officeView);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Platform } from '../platform/platform.ts';
+import { createFirstAdministrator } from './first-administrator.ts';
+import { playIntoLog } from './sample-world.ts';
+
+/** Gives an empty log what it was asked to begin with; a broken-off sample world goes on where it stopped. */
+export async function fillEmptyLog(platform: Platform): Promise<void> {
+  const { sampleWorld, firstAdministrator } = platform.environment;
+  if (sampleWorld) await playIntoLog(platform);
+  if (firstAdministrator !== null && (await isEmpty(platform)))
+    await createFirstAdministrator(platform, firstAdministrator);
+}
+
+async function isEmpty({ log }: Platform): Promise<boolean> {
+  for await (const batch of log.store.readAll(null, 1)) return batch.length === 0;
+  return true;
+}

@@ -1,0 +1,29 @@
+import { roles, signedIn } from '../access/rules.ts';
+import { historyOf } from '../graphql/history.ts';
+import { connection, pageOf } from '../graphql/paging.ts';
+import { heldAt } from '../projector/at.ts';
+import { current, defineReadModel, versionedTable } from '../projector/read-model.ts';
+
+/**
+ * What an extension builds its manifest with. It is handed over and not imported, so that a package outside
+ * needs only types of the platform, and there is one copy of everything in the process.
+ */
+export const extensionKit = {
+  /** A table of versioned rows in schema `read_model`. */
+  versionedTable,
+  /** Condition of a partial index over current rows. */
+  current,
+  /** Binds a projection to its table. */
+  defineReadModel,
+  /** Condition of the rows that held at the moment of a request: every query carries it. */
+  heldAt,
+  /** Relay connections. */
+  pageOf,
+  connection,
+  historyOf,
+  /** Access rules. */
+  signedIn,
+  roles,
+} as const;
+
+export type ExtensionKit = typeof extensionKit;

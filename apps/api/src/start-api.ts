@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.ts';
+import type { Environment } from './environment.ts';
+import { fillEmptyLog } from './first-fill/fill-empty-log.ts';
+import { assemble } from './platform/extension/assemble.ts';
+import type { Manifest } from './platform/extension/manifest.ts';
+import { fileRoutes } from './platform/files/files.routes.ts';
+import { type ContextParts, httpContext } from './platform/graphql/context.ts';
+import { type LiveServer, startLiveServer } from './platform/graphql/live-server.ts';
+import { adminRoutes } from './platform/http/admin.routes.ts';
+import { openPlatform, type Platform } from './platform/platform.ts';
+import { healthRoutes, type Readiness } from './platform/telemetry/health.routes.ts';
+import { nestLogger } from './platform/telemetry/logger.ts';
+
+/** A running API process. */
+export interface Api {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  readonly platform: Platform;
+  /** Resolves when first data are written and the read models show all of the history. */
+  readonly ready: Promise<void>;
+  /** Answers what is running, then ends everything. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** How long the first projection of a long history may take before `ready` looks again. */
+const caughtUpPollMs = 20;
+
+/** @throws with one clear message when environment, database, manifests, commands or access rules are wrong */
+export async function startApi(
+  environment: Environment,
+  manifests: readonly Manifest[],
+  logger: Logger,
+): Promise<Api> {
+  const platform = await openPlatform(environment, assemble(manifests), logger);
+  try {
+    return await serve(platform);
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+async function serve(platform: Platform): Promise<Api> {
+  const { environment, logger, projector, keeper } = platform;
+  const contextParts: ContextParts = {
+    projector,
+    clock: platform.clock,
+    viewers: platform.viewers,
+    secureCookies: environment.publicUrl?.startsWith('https:') === true,
+  };
+  const readiness: Readiness = { filling: true };
+  const app = await createApp(platform, contextParts, readiness);
+  await projector.start();
+  await keeper.start();
+  await app.listen(environment.port, environment.host);
+  const server = app.getHttpServer();
+  const live = startLiveServer(server, contextParts, () => app.get(GraphQLSchemaHost).schema);
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= closeAll(app, live, platform);
+    return closing;
+  };
+  const ready = becomeReady(platform, readiness);
+  ready.catch((error: unknown) => logger.error({ err: error }, 'filling the empty log'));
+  const { port } = server.address() as { port: number };
+  return { url: `http://${environment.host}:${port}`, platform, ready, close };
+}
+
+async function createApp(
+  platform: Platform,
+  contextParts: ContextParts,
+  readiness: Readiness,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID() });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(platform, contextParts),
+    adapter,
+    {
+      logger: nestLogger(platform.logger),
+      abortOnError: false,
+    },
+  );
+  await app.register(fastifyCookie as never);
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
+    httpContext(request, reply, contextParts);
+  const { files, bindings, viewers, projector, environment } = platform;
+  healthRoutes(fastify, projector, readiness);
+  await fastify.register((scope) => fileRoutes(scope, { files, bindings, viewers, contextOf }));
+  await adminRoutes(fastify, environment.adminDist);
+  await app.init();
+  return app;
+}
+
+async function becomeReady(platform: Platform, readiness: Readiness): Promise<void> {
+  await fillEmptyLog(platform);
+  readiness.filling = false;
+  while (!platform.projector.caughtUp() && platform.projector.failure() === null)
+    await new Promise((resolve) => setTimeout(resolve, caughtUpPollMs));
+}
+
+async function closeAll(app: NestFastifyApplication, live: LiveServer, platform: Platform): Promise<void> {
+  await live.close();
+  await app.close();
+  await platform.close();
+}
