@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
 import { asOfPart, commandPart, queryPart, rebuildPart } from './parts/platform.ts';
-import { appendPart, readPart } from './parts/store.ts';
+import { appendPart, readPart, subscribePart } from './parts/store.ts';
 import type { Row } from './row.ts';
 
 // npm run bench -- [part …] [--json] [--count N] [--events N,N]
@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 const parts: Readonly<Record<string, (count: number, sizes: readonly number[]) => Promise<Row[]>>> = {
   append: appendPart,
   read: readPart,
+  subscribe: subscribePart,
   command: commandPart,
   rebuild: rebuildPart,
   query: queryPart,

@@ -2,8 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventStoreDBClient, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import {
+  ANY,
+  END,
+  EventStoreDBClient,
+  jsonEvent,
+  NO_STREAM,
+  START,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import { startChild } from './child.ts';
+import { openBareSqlite } from './peers/bare-sqlite.ts';
 import { startEmmett } from './peers/emmett.ts';
 import { EVENT_BYTES } from './row.ts';
 
@@ -14,6 +23,10 @@ export interface StoreSubject {
   readStream(stream: string): Promise<number>;
   /** Reads the whole log from its start, at most so many events; answers how many it saw. */
   readAll(eventsMax: number): Promise<number>;
+  /** Calls back for each event appended from now on; null where the subject has no live subscription. */
+  readonly subscribe: ((onEvent: (data: unknown) => void) => Promise<void>) | null;
+  /** Appends one event that carries these data. */
+  appendData(stream: string, carried: Readonly<Record<string, unknown>>): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -51,7 +64,26 @@ export async function emmettOnPostgres(): Promise<StoreSubject> {
       ),
     readStream: async (stream) => (await peer.store.readStream(stream)).events.length,
     readAll: () => Promise.resolve(Number.NaN),
+    subscribe: null,
+    appendData: (stream, carried) =>
+      peer.store.appendToStream(stream, [
+        { type: 'Benched' as const, data: { ...data, ...carried }, metadata },
+      ]),
     stop: () => peer.stop(),
+  };
+}
+
+/** What the disk and SQLite allow without a server in between; it is called, not awaited, so never 'in flight'. */
+export async function bareSqlite(): Promise<StoreSubject> {
+  const database = await openBareSqlite(JSON.stringify(data), JSON.stringify(metadata));
+  return {
+    name: 'bare-sqlite',
+    append: async (stream, events) => database.append(stream, events),
+    readStream: async (stream) => database.readStream(stream),
+    readAll: async (eventsMax) => database.readAll(eventsMax),
+    subscribe: null,
+    appendData: async (stream) => database.append(stream, 1),
+    stop: () => database.stop(),
   };
 }
 
@@ -76,6 +108,18 @@ function throughClient(
       for await (const _ of client.readAll({ fromPosition: START, maxCount })) seen++;
       return seen;
     },
+    subscribe: async (onEvent) => {
+      const subscription = client.subscribeToAll({
+        fromPosition: END,
+        filter: streamNameFilter({ prefixes: ['live-'] }),
+      });
+      subscription.on('data', ({ event: seen }) => onEvent(seen?.data));
+      await new Promise((resolve) => subscription.once('confirmation', resolve));
+    },
+    appendData: (stream, carried) =>
+      client.appendToStream(stream, jsonEvent({ type: 'Benched', data: { ...data, ...carried }, metadata }), {
+        expectedRevision: ANY,
+      }),
     stop: async () => {
       await client.dispose();
       await stopServer();

@@ -1,5 +1,5 @@
-import { type Row, timed } from '../row.ts';
-import { ceiling, embeddedNode, emmettOnPostgres, type StoreSubject } from '../store-subjects.ts';
+import { quantile, type Row, type Timed, timed } from '../row.ts';
+import { bareSqlite, ceiling, embeddedNode, emmettOnPostgres, type StoreSubject } from '../store-subjects.ts';
 
 const appendsInFlight = [1, 16, 64, 256];
 const readsInFlight = [1, 16];
@@ -7,6 +7,7 @@ const readsInFlight = [1, 16];
 const READ_STREAMS = 500;
 const EVENTS_IN_STREAM = 10;
 const ALL_EVENTS = 30_000;
+const SUBSCRIBERS = 100;
 
 /** Durable appends of one event, and of batches of 100, each to a new stream. */
 export async function appendPart(count: number): Promise<Row[]> {
@@ -43,10 +44,60 @@ export async function readPart(count: number): Promise<Row[]> {
   });
 }
 
+/** One event after another to many live subscribers, and the time from append to delivery. */
+export async function subscribePart(count: number): Promise<Row[]> {
+  const subject = await embeddedNode();
+  try {
+    const alone = await deliveries(subject, 1, Math.min(count, 1_000));
+    const many = await deliveries(subject, SUBSCRIBERS, Math.min(count, 300));
+    return [
+      row('subscribe', 'append to delivery', subject, 1, 'ms', alone.p50Ms, alone),
+      row('subscribe', `append to delivery, ${SUBSCRIBERS} subscribers`, subject, 1, 'ms', many.p50Ms, many),
+      row('subscribe', `fan-out to ${SUBSCRIBERS}`, subject, 1, 'events/s', many.perSecond),
+    ];
+  } finally {
+    await subject.stop();
+  }
+}
+
+/** Appends one event when the one before has reached everybody. Latency is of each delivery. */
+async function deliveries(subject: StoreSubject, subscribers: number, count: number): Promise<Timed> {
+  if (subject.subscribe === null) throw new Error(`${subject.name} has no live subscription`);
+  const latencies: number[] = [];
+  let waiting = 0;
+  let everybody = (): void => {};
+  const stream = `live-${subscribers}`;
+  for (let n = 0; n < subscribers; n++) {
+    await subject.subscribe((data) => {
+      const { sentAt, stream: sentTo } = data as { sentAt: number; stream: string };
+      if (sentTo !== stream) return;
+      latencies.push(performance.now() - sentAt);
+      waiting -= 1;
+      if (waiting === 0) everybody();
+    });
+  }
+  const began = performance.now();
+  for (let n = 0; n < count; n++) {
+    waiting = subscribers;
+    const delivered = new Promise<void>((resolve) => {
+      everybody = resolve;
+    });
+    await subject.appendData(stream, { sentAt: performance.now(), stream });
+    await delivered;
+  }
+  const seconds = (performance.now() - began) / 1000;
+  latencies.sort((a, b) => a - b);
+  return {
+    perSecond: latencies.length / seconds,
+    p50Ms: quantile(latencies, 0.5),
+    p99Ms: quantile(latencies, 0.99),
+  };
+}
+
 /** One subject after the other, never two at once on the same cores. */
 async function withSubjects(measure: (subject: StoreSubject) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const start of [embeddedNode, emmettOnPostgres, ceiling]) {
+  for (const start of [embeddedNode, emmettOnPostgres, bareSqlite, ceiling]) {
     const subject = await start();
     try {
       rows.push(...(await measure(subject)));
