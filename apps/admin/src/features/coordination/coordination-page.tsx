@@ -27,7 +27,8 @@ export function CoordinationPage({
   history,
 }: {
   coordinationId: string;
-  history?: ReactNode;
+  /** Of another noun: the route brings it. */
+  history: (coordination: { id: string; revision: number }) => ReactNode;
 }) {
   const { t } = useTranslation('coordination');
   const { readOnly } = useMoment();
@@ -54,7 +55,7 @@ export function CoordinationPage({
               </div>
               <div className={classes.column}>
                 <TaskCard coordination={coordination} />
-                {history && <Panel title={t('part.history')}>{history}</Panel>}
+                <Panel title={t('part.history')}>{history(coordination)}</Panel>
               </div>
             </div>
           </>

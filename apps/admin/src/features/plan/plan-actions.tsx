@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconFileText } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMoment } from '../../platform/moment.tsx';
+import { lazyNamed } from '../../ui/lazy-named.ts';
+import { OneTextDialog } from '../../ui/one-text-dialog.tsx';
+import { closePlan, withdrawPlan } from './plan-commands.ts';
+import type { PlanDetail } from './plan-operations.ts';
+
+const HeadingDialog = lazyNamed(() => import('./dialogs/heading-dialog.tsx'), 'HeadingDialog');
+const IssueDialog = lazyNamed(() => import('./dialogs/issue-dialog.tsx'), 'IssueDialog');
+const AmendDialog = lazyNamed(() => import('./dialogs/amend-dialog.tsx'), 'AmendDialog');
+
+const calls = ['issuePlan', 'amendPlan', 'changePlanHeading', 'closePlan', 'withdrawPlan'] as const;
+type Call = (typeof calls)[number];
+
+/** Reports of the plan for everybody; what the viewer may do with the plan itself. */
+export function PlanActions({ plan }: { plan: PlanDetail }) {
+  const { t } = useTranslation('plan');
+  const { readOnly } = useMoment();
+  const [call, setCall] = useState<Call | null>(null);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFileText size={16} />}
+        renderRoot={(props) => <Link to="/reports" search={{ plan: plan.id }} {...props} />}
+      >
+        {t('reports')}
+      </Button>
+      {!readOnly &&
+        calls
+          .filter((name) => plan.availableCommands.includes(name))
+          .map((name) => (
+            <Button
+              key={name}
+              variant={name === 'issuePlan' ? 'filled' : 'default'}
+              onClick={() => setCall(name)}
+            >
+              {t(`action.${name}`)}
+            </Button>
+          ))}
+      {call !== null && (
+        <Suspense>
+          <Dialog call={call} plan={plan} onClose={() => setCall(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Dialog({ call, plan, onClose }: { call: Call; plan: PlanDetail; onClose: () => void }) {
+  const { t } = useTranslation('plan');
+  const planId = plan.id;
+  const words = {
+    draftKey: `${call}/${planId}`,
+    title: t(`action.${call}`),
+    explanation: t(`explain.${call}`),
+    sendLabel: t(`action.${call}`),
+    done: t(`done.${call}`),
+    onClose,
+  };
+  switch (call) {
+    case 'issuePlan':
+      return <IssueDialog plan={plan} onClose={onClose} />;
+    case 'amendPlan':
+      return <AmendDialog plan={plan} onClose={onClose} />;
+    case 'changePlanHeading':
+      return <HeadingDialog plan={plan} onClose={onClose} />;
+    case 'closePlan':
+      return (
+        <OneTextDialog
+          {...words}
+          document={closePlan}
+          field="summary"
+          label={t('form.closingSummary')}
+          rest={() => ({ planId })}
+        />
+      );
+    case 'withdrawPlan':
+      return (
+        <OneTextDialog
+          {...words}
+          document={withdrawPlan}
+          field="reason"
+          label={t('form.reason')}
+          danger
+          rest={() => ({ planId })}
+        />
+      );
+    default:
+      return call satisfies never;
+  }
+}
