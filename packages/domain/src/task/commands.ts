@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandOf, defineCommand, fields } from '../kernel/index.ts';
-import { deliverable } from './events.ts';
+import { childCode, deliverable } from './events.ts';
 
 const { id, date, title, text, reason, percent, sha256, peopleBySex } = fields;
 
@@ -62,7 +62,7 @@ export const addChildTask = defineCommand({
     parentTaskId: id,
     planId: id,
     sectionId: id.nullish(),
-    code: z.string().trim().min(1).max(20),
+    code: childCode,
     title,
     titleEnglish: title.nullish(),
     schedule: scheduleInput,
@@ -246,6 +246,7 @@ export const refuseTaskChange = defineCommand({
 /**
  * Requirements:
  * - only by the lead unit of an assigned task that is not declined, submitted, confirmed or cancelled
+ * - each check-in has its own id
  * - a check-in of an all-year task names one of its periods; a second one for a period corrects it
  * - people by sex where the task counts people, and only there
  * - the first check-in counts as acknowledgement for the status
@@ -276,6 +277,7 @@ export const checkIn = defineCommand({
     'PERIOD_NOT_IN_TASK',
     'PEOPLE_NOT_COUNTED',
     'PEOPLE_NEEDED',
+    'CHECK_IN_ALREADY_RECORDED',
   ],
 });
 
@@ -283,7 +285,7 @@ export const checkIn = defineCommand({
  * Requirements:
  * - by the lead unit or by a coordinating unit of the task
  * - not when cancelled or confirmed; a deliverable must be one of the task's
- * - the same file twice on the same deliverable changes nothing
+ * - the same file twice on the same deliverable changes nothing; another file has an id of its own
  */
 export const attachEvidence = defineCommand({
   name: 'AttachEvidence',
@@ -307,6 +309,7 @@ export const attachEvidence = defineCommand({
     'TASK_CANCELLED',
     'TASK_CONFIRMED',
     'DELIVERABLE_NOT_IN_TASK',
+    'EVIDENCE_ALREADY_ATTACHED',
   ],
 });
 

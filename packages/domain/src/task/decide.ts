@@ -156,8 +156,10 @@ function checkIn(input: Input<typeof commands.checkIn>, state: TaskState): Outco
   if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
   const task = taskAtWork(state);
   if ('refused' in task) return task;
-  if (task.checkIns.some(({ checkInId }) => checkInId === input.checkInId)) return [];
   const { taskId, checkInId, percent, text } = input;
+  if (task.checkIns.some((before) => before.checkInId === checkInId)) {
+    return refuse('CHECK_IN_ALREADY_RECORDED', { checkInId });
+  }
   const periodId = input.periodId ?? null;
   const people = input.people ?? null;
   const refusal =
@@ -184,11 +186,12 @@ function attachEvidence(
     return refuse('DELIVERABLE_NOT_IN_TASK', { deliverableId });
   }
   const isHeld = task.evidence.some(
-    (held) =>
-      held.evidenceId === evidenceId ||
-      (!held.withdrawn && held.sha256 === sha256 && held.deliverableId === deliverableId),
+    (held) => !held.withdrawn && held.sha256 === sha256 && held.deliverableId === deliverableId,
   );
   if (isHeld) return [];
+  if (task.evidence.some((held) => held.evidenceId === evidenceId)) {
+    return refuse('EVIDENCE_ALREADY_ATTACHED', { evidenceId });
+  }
   const data = { taskId, evidenceId, deliverableId, sha256, fileName, mediaType, size, unitId };
   return [{ type: 'EvidenceAttached', data }];
 }

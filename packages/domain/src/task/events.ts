@@ -20,6 +20,9 @@ export const assignmentMode = z.enum(['ORDER', 'REQUEST']);
 
 export const assignee = z.object({ unitId: id, mode: assignmentMode });
 
+/** A code of at most 20 characters, and behind it the number of a child, at most 200. */
+export const childCode = z.string().trim().min(1).max(24);
+
 export const deliverable = z.object({ deliverableId: id, title });
 
 export const taskAdded = defineEvent({
@@ -31,8 +34,8 @@ export const taskAdded = defineEvent({
     /** The objective or group of solutions of the plan under which it stands. */
     sectionId: id.nullable(),
     parentTaskId: id.nullable(),
-    /** Its mark in the annex, "A05". */
-    code: z.string().trim().min(1).max(20),
+    /** Its mark in the annex, "A05"; that of a child has its number in the group behind it, "A05.12". */
+    code: childCode,
     title,
     /** English gloss; the Vietnamese title is the official one. */
     titleEnglish: title.nullable(),
@@ -83,7 +86,7 @@ export const taskSplit = defineEvent({
     planId: id,
     groupId: id,
     children: z
-      .array(z.object({ taskId: id, code: z.string(), lead: assignee }))
+      .array(z.object({ taskId: id, code: childCode, lead: assignee }))
       .min(1)
       .max(200),
     coordinators: z.array(assignee).max(200),

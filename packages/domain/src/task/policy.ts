@@ -28,7 +28,7 @@ export const policy: Policy<TaskState, TaskCommand> = {
       readOnly(actor) ??
       (held === undefined || (isMember(actor) && actor.unitId === attachedBy)
         ? null
-        : refuse('NOT_THE_UNIT_THAT_ATTACHED_IT'))
+        : refuse('NOT_THE_UNIT_OF_THE_EVIDENCE'))
     );
   },
   SubmitTask: on(leadMember),
