@@ -1,0 +1,43 @@
+import { connectEventStore } from '@songhanh/event-log';
+import { pino } from 'pino';
+import { type Environment, readEnvironment } from './environment.ts';
+import { createApiClient } from './platform/api-client.ts';
+import { ensureGroup, takeRequests } from './platform/report-requests.ts';
+import { makeReport } from './reports/make-report.ts';
+import { reportKinds } from './reports/report-kinds.ts';
+
+const group = 'reports';
+const reportsAtOnceMax = 2;
+/** How long what is under way may take after the signal to stop. */
+const stopMsMax = 8_000;
+
+try {
+  await run(readEnvironment(process.env));
+} catch (error) {
+  process.stderr.write(`songhanh-worker: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function run(environment: Environment): Promise<void> {
+  const { apiUrl: url, serviceToken: token, reportAttemptsMax: attemptsMax } = environment;
+  const logger = pino({ level: environment.logLevel, base: null });
+  const client = connectEventStore(environment.eventStoreUrl);
+  await ensureGroup(client, group);
+  const maker = { api: createApiClient({ url, token, language: 'vi' }), kinds: reportKinds, attemptsMax };
+  const taking = takeRequests({
+    client,
+    group,
+    atOnceMax: reportsAtOnceMax,
+    handle: (request) => makeReport(maker, request),
+    onNews: (news) => logger.warn(news),
+  });
+  await taking.ready;
+  process.stdout.write(`${JSON.stringify({ msg: 'ready' })}\n`);
+
+  const stop = async () => {
+    await taking.close(stopMsMax);
+    await client.dispose();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
