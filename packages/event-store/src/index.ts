@@ -1,2 +1,3 @@
 export { DataFolderError } from './log/schema.ts';
 export { type EventStore, type EventStoreOptions, startEventStore } from './start-event-store.ts';
+export { PortError } from './wire/server.ts';

@@ -1,25 +1,10 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FOLLOWER } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
 import { startEventStore } from './start-event-store.ts';
-
-const command = join(import.meta.dirname, 'command.ts');
-
-function run(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [command, ...args]);
-  let output = '';
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
-}
 
 test('a folder keeps its events, and positions and revisions go on after a restart', async () => {
   const dataDir = temporaryFolder();
@@ -34,14 +19,10 @@ test('a folder keeps its events, and positions and revisions go on after a resta
   expect(numbers(await collect(client.readStream('task-1')))).toEqual([0, 1, 2, 3]);
 });
 
-test('a second node on one folder is refused, in the same process and in another', async () => {
+test('a second node on one folder is refused until the first one is closed', async () => {
   const dataDir = temporaryFolder();
   const { store } = await startNode({ dataDir });
   expect((await failureOf(startEventStore({ dataDir }))).message).toContain('in use by another event store');
-  const { code, output } = await run('--data-dir', dataDir, '--port', '0');
-  expect(code).toBe(1);
-  expect(output.trim().split('\n')).toHaveLength(1);
-  expect(output).toContain('in use by another event store');
   await store.close();
   await startNode({ dataDir });
 });
@@ -65,17 +46,44 @@ test('data of a newer version and foreign files are named and refused', async ()
   );
 });
 
-test('a port in use is refused in one sentence', async () => {
+test('a port in use is refused', async () => {
   const { store } = await startNode();
-  const { code, output } = await run('--memory', '--port', String(store.port));
-  expect(code).toBe(1);
-  expect(output).toContain('EADDRINUSE');
+  const error = await failureOf(startEventStore({ memory: true, port: store.port }));
+  expect(error.message).toBe(
+    `Port ${store.port} of 127.0.0.1 is in use by another program. Stop that program or choose another port.`,
+  );
 });
 
-test('the command refuses arguments that it does not understand', async () => {
-  expect((await run('--memory', '--port', 'x')).output).toContain('--port x is not a port number');
-  expect((await run()).output).toContain('Give either --data-dir FOLDER or --memory');
-  expect((await run('--help')).output).toContain('songhanh-event-store --data-dir FOLDER');
+test('a folder that cannot be one is refused', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  const message = (await failureOf(startEventStore({ dataDir: file }))).message;
+  expect(message).toContain(`The data folder ${file} cannot be used`);
+});
+
+test('a log that lacks answered events is refused and left as it is', async () => {
+  const dataDir = temporaryFolder();
+  const store = await startEventStore({ dataDir });
+  await connect(store.connectionString).appendToStream('task-1', events(3));
+  await store.close();
+  writeFileSync(join(dataDir, 'acknowledged'), '0000000000000009');
+  const before = readFileSync(join(dataDir, 'log.db'));
+  const message = (await failureOf(startEventStore({ dataDir }))).message;
+  expect(message).toContain('log.db ends at position 7, but events up to 9 had been answered');
+  expect(readFileSync(join(dataDir, 'log.db')).equals(before)).toBe(true);
+});
+
+test('a folder of the first format is taken over', async () => {
+  const dataDir = temporaryFolder();
+  const first = await startEventStore({ dataDir });
+  await connect(first.connectionString).appendToStream('task-1', events(2));
+  await first.close();
+  const database = new DatabaseSync(join(dataDir, 'log.db'));
+  database.exec('ALTER TABLE record DROP COLUMN checksum; PRAGMA user_version = 1');
+  database.close();
+  const { client } = await startNode({ dataDir });
+  await client.appendToStream('task-1', events(1, 'Counted', 2), { expectedRevision: 1n });
+  expect(numbers(await collect(client.readStream('task-1')))).toEqual([0, 1, 2]);
 });
 
 test('health and ping answer over HTTP/1.1 on the same port', async () => {

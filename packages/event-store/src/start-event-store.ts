@@ -31,7 +31,7 @@ const messageBytesMax = 17 * 1024 * 1024;
 
 /**
  * Starts a node in this process. Rejects with a `DataFolderError` when the folder is in use, was written by a newer
- * version or is not an event store's, and with Node's error when the port is taken.
+ * version, is damaged or is not an event store's, and with a `PortError` when the port is taken.
  */
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
   const log = new EventLog(options, recordCodec);

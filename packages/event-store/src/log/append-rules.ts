@@ -81,3 +81,16 @@ function ruleByPlace(
   }
   return last === undefined ? null : { kind: 'repeat', revision: last.revision, position: last.position };
 }
+
+/** What a refusal tells: null for a stream without events. */
+export function currentRevision(stream: StreamState): number | null {
+  return stream.lastRevision < 0 ? null : stream.lastRevision;
+}
+
+/** Whether a soft delete or a tombstone is let through. */
+export function deleteExpectationHolds(stream: StreamState, expected: ExpectedRevision): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'stream_exists') return stream.lastRevision >= 0 && !stream.softDeleted;
+  if (expected === 'no_stream') return stream.lastRevision < 0 || stream.softDeleted;
+  return expected === stream.lastRevision;
+}

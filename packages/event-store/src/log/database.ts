@@ -1,13 +1,24 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Acknowledged, acknowledgedIn } from './acknowledged.ts';
 import { lockFolder } from './folder-lock.ts';
-import { DataFolderError, prepareSchema } from './schema.ts';
+import { DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
 
 export type DatabasePlace = { dataDir: string } | { memory: true };
 
-/** An open database and the way to let go of it and of its folder's lock. */
-export type OpenDatabase = { database: DatabaseSync; close(): void };
+/** An open database, the note of what was answered, and the way to let go of both and of the folder's lock. */
+export type OpenDatabase = {
+  database: DatabaseSync;
+  /** Notes that everything up to `position` is synced. */
+  acknowledge(position: number): void;
+  close(): void;
+};
+
+/** The files of a data folder. */
+export function filesOf(dataDir: string): { log: string; acknowledged: string } {
+  return { log: join(dataDir, 'log.db'), acknowledged: join(dataDir, 'acknowledged') };
+}
 
 /**
  * Opens the log's database. On disk it runs in WAL mode with `synchronous = FULL`: when a transaction's COMMIT
@@ -17,19 +28,19 @@ export function openDatabase(place: DatabasePlace): OpenDatabase {
   if ('memory' in place) {
     const database = new DatabaseSync(':memory:');
     prepareSchema(database, 'The in-memory database');
-    return { database, close: () => database.close() };
+    return { database, acknowledge: () => {}, close: () => database.close() };
   }
-  mkdirSync(place.dataDir, { recursive: true });
   const lock = lockFolder(place.dataDir);
   try {
-    const database = openFile(join(place.dataDir, 'log.db'));
-    return {
-      database,
-      close: () => {
-        database.close();
-        lock.release();
-      },
+    const files = filesOf(place.dataDir);
+    const database = openFile(files.log, acknowledgedIn(files.acknowledged));
+    const acknowledged = new Acknowledged(files.acknowledged);
+    const close = () => {
+      database.close();
+      acknowledged.close();
+      lock.release();
     };
+    return { database, acknowledge: (position) => acknowledged.note(position), close };
   } catch (error) {
     lock.release();
     throw error;
@@ -40,9 +51,10 @@ export function openDatabase(place: DatabasePlace): OpenDatabase {
 const walPages = 4096;
 const mebibyte = 1024 * 1024;
 
-function openFile(file: string): DatabaseSync {
+function openFile(file: string, acknowledged: number): DatabaseSync {
   try {
-    if (!existsSync(file)) createFile(file);
+    if (existsSync(file)) refuseLosses(file, acknowledged);
+    else createFile(file);
     reserveWal(file);
     return configured(file);
   } catch (error) {
@@ -51,6 +63,21 @@ function openFile(file: string): DatabaseSync {
     throw new DataFolderError(
       `${file} cannot be opened: ${reason}. Restore it from a backup, or salvage it.`,
     );
+  }
+}
+
+/** Looks before anything is written: what is there stays as it is for whoever salvages it. */
+function refuseLosses(file: string, acknowledged: number): void {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    if (!isOurs(database)) return;
+    const last = lastPositionIn(database);
+    if (last >= acknowledged) return;
+    throw new DataFolderError(
+      `${file} ends at position ${last}, but events up to ${acknowledged} had been answered: it or its write-ahead log is damaged. Restore a backup, or salvage what is there.`,
+    );
+  } finally {
+    database.close();
   }
 }
 

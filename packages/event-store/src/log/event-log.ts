@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { eventHash, type Past, pastOf, ruleOnAppend } from './append-rules.ts';
+import {
+  currentRevision,
+  deleteExpectationHolds,
+  eventHash,
+  type Past,
+  pastOf,
+  ruleOnAppend,
+} from './append-rules.ts';
 import { type DatabasePlace, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Names } from './names.ts';
@@ -11,6 +18,7 @@ import {
   tombstoneRevision,
 } from './record.ts';
 import { type PageBounds, Records } from './records.ts';
+import { lastPositionIn } from './schema.ts';
 import {
   firstRevision,
   isMetadataStream,
@@ -53,6 +61,7 @@ export class EventLog {
   readonly #commits: GroupCommit;
   readonly #tail: Tail;
   readonly #listeners = new Set<CommitListener>();
+  readonly #acknowledge: (position: number) => void;
   readonly #close: () => void;
   #nextPosition: number;
   #touched = new Set<number>();
@@ -61,8 +70,9 @@ export class EventLog {
   #nowTicks = '';
 
   constructor(place: DatabasePlace, codec: RecordCodec) {
-    const { database, close } = openDatabase(place);
+    const { database, acknowledge, close } = openDatabase(place);
     this.database = database;
+    this.#acknowledge = acknowledge;
     this.#close = close;
     this.#codec = codec;
     this.streamNames = new Names(database, 'stream');
@@ -70,7 +80,7 @@ export class EventLog {
     this.#records = new Records(database);
     this.streams = new Streams(this.streamNames, this.#records, codec);
     this.#past = pastOf(this.#records, codec, (stream) => this.streams.metadataJson(stream.name) !== null);
-    this.#nextPosition = this.#records.nextPosition();
+    this.#nextPosition = lastPositionIn(database) + 1;
     this.#tail = new Tail(this.#nextPosition);
     this.#commits = new GroupCommit(database, {
       begun: () => this.#begun(),
@@ -267,6 +277,7 @@ export class EventLog {
 
   #committed(): void {
     if (this.#written.length === 0) return;
+    this.#acknowledge(this.lastPosition);
     this.#tail.push(this.#written);
     const commit = { lastPosition: this.lastPosition, streams: this.#touched };
     this.#written = [];
@@ -281,22 +292,6 @@ export class EventLog {
     this.streams.forget();
     this.streamNames.forget();
     this.typeNames.forget();
-    this.#nextPosition = this.#records.nextPosition();
+    this.#nextPosition = lastPositionIn(this.database) + 1;
   }
-}
-
-/** Whether an event has outlived its stream's `$maxAge`. */
-export function isExpired(stream: StreamState, record: StoredRecord, nowMs: number): boolean {
-  return stream.maxAgeSeconds !== null && record.createdMs < nowMs - stream.maxAgeSeconds * 1000;
-}
-
-function currentRevision(stream: StreamState): number | null {
-  return stream.lastRevision < 0 ? null : stream.lastRevision;
-}
-
-function deleteExpectationHolds(stream: StreamState, expected: ExpectedRevision): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'stream_exists') return stream.lastRevision >= 0 && !stream.softDeleted;
-  if (expected === 'no_stream') return stream.lastRevision < 0 || stream.softDeleted;
-  return expected === stream.lastRevision;
 }

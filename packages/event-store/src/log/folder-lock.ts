@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from './schema.ts';
@@ -7,7 +8,7 @@ import { DataFolderError } from './schema.ts';
  * system lets go of it when the process dies, however it dies, and no stale lock is ever left.
  */
 export function lockFolder(folder: string): { release(): void } {
-  const lock = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
+  const lock = openLock(folder);
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
   } catch (error) {
@@ -17,7 +18,21 @@ export function lockFolder(folder: string): { release(): void } {
         `The data folder ${folder} is in use by another event store process. Stop that process or choose another folder.`,
       );
     }
-    throw error;
+    throw unusable(folder, error);
   }
   return { release: () => lock.close() };
+}
+
+function openLock(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
+  } catch (error) {
+    throw unusable(folder, error);
+  }
+}
+
+function unusable(folder: string, error: unknown): DataFolderError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DataFolderError(`The data folder ${folder} cannot be used: ${reason}. Choose another folder.`);
 }

@@ -1,7 +1,21 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { type StoredRecord, tombstoneRevision } from './record.ts';
 
-const columns = 'position, stream, revision, type, created_ms AS createdMs, record';
+const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
+
+/** What the record table holds: the record, and the checksum that its bytes had when they were written. */
+type Row = StoredRecord & { checksum: number | null };
+
+/** The disk gave back other bytes than were written. Nothing is read over it. */
+export class DamagedRecord extends Error {
+  constructor(position: number) {
+    super(
+      `The event at position ${position} is damaged on disk. Stop the node, then restore a backup or salvage its folder.`,
+    );
+    this.name = 'DamagedRecord';
+  }
+}
 
 /** How much one page may hold; the last record may go over `bytesMax`, so that a page is never empty by size. */
 export type PageBounds = { countMax: number; bytesMax: number };
@@ -17,12 +31,10 @@ export class Records {
   readonly #streamTop: StatementSync;
   readonly #at: StatementSync;
   readonly #byEvent: StatementSync;
-  readonly #lastPosition: StatementSync;
-  readonly #nextPosition: StatementSync;
 
   constructor(database: DatabaseSync) {
     const sql = (text: string) => database.prepare(text);
-    this.#insert = sql('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = sql('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#allForward = sql(`SELECT ${columns} FROM record WHERE position >= ? ORDER BY position LIMIT ?`);
     this.#allBackward = sql(
       `SELECT ${columns} FROM record WHERE position < ? ORDER BY position DESC LIMIT ?`,
@@ -41,12 +53,11 @@ export class Records {
     this.#byEvent = sql(
       `SELECT ${columns} FROM record WHERE stream = ? AND event_hash = ? ORDER BY revision DESC LIMIT 8`,
     );
-    this.#lastPosition = sql('SELECT max(position) AS position FROM record');
-    this.#nextPosition = sql("SELECT value FROM state WHERE key = 'next_position'");
   }
 
   insert(row: StoredRecord, eventHash: number): void {
-    this.#insert.run(row.position, row.stream, row.revision, row.type, row.createdMs, eventHash, row.record);
+    const { position, stream, revision, type, createdMs, record } = row;
+    this.#insert.run(position, stream, revision, type, createdMs, eventHash, record, crc32(record));
   }
 
   /** Events at `from` and after it. */
@@ -69,11 +80,12 @@ export class Records {
   }
 
   at(stream: number, revision: number): StoredRecord | undefined {
-    return this.#at.get(stream, revision) as StoredRecord | undefined;
+    const row = this.#at.get(stream, revision) as Row | undefined;
+    return row === undefined ? undefined : whole(row);
   }
 
   byEvent(stream: number, eventHash: number): StoredRecord[] {
-    return this.#byEvent.all(stream, eventHash) as StoredRecord[];
+    return (this.#byEvent.all(stream, eventHash) as Row[]).map(whole);
   }
 
   /** The newest revision of a stream (−1 when it has none) and whether a tombstone closes it. */
@@ -82,21 +94,20 @@ export class Records {
     if (top !== tombstoneRevision) return { lastRevision: Number(top ?? -1), tombstoned: false };
     return { lastRevision: Number(this.#streamLast.get(stream)?.revision ?? -1), tombstoned: true };
   }
-
-  /** The position that the next event gets; never one that was given before, even after a scavenge. */
-  nextPosition(): number {
-    const last = Number(this.#lastPosition.get()?.position ?? 0);
-    return Math.max(last + 1, Number(this.#nextPosition.get()?.value ?? 1));
-  }
 }
 
 function page(rows: Iterable<unknown>, bytesMax: number): StoredRecord[] {
   const found: StoredRecord[] = [];
   let bytes = 0;
-  for (const row of rows as Iterable<StoredRecord>) {
-    found.push(row);
+  for (const row of rows as Iterable<Row>) {
+    found.push(whole(row));
     bytes += row.record.length;
     if (bytes >= bytesMax) break;
   }
   return found;
+}
+
+function whole(row: Row): StoredRecord {
+  if (row.checksum !== null && crc32(row.record) !== row.checksum) throw new DamagedRecord(row.position);
+  return row;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; a folder written by a newer version is refused, an older one is migrated. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Marks the database as ours ("SHes" in ASCII), so that a foreign SQLite file is named and refused. */
 const applicationId = 0x53_48_65_73;
@@ -16,6 +16,7 @@ export class DataFolderError extends Error {
 
 /**
  * `record.position` is the place in `$all`: it grows by one with each event and is never reused.
+ * `record.checksum` is the CRC-32 of `record.record`; null in what version 1 wrote.
  * `record.event_hash` is the head of the event id; with the stream it finds the event that a resent append repeats.
  */
 const tables = `
@@ -28,7 +29,8 @@ CREATE TABLE record (
   type INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
   event_hash INTEGER NOT NULL,
-  record BLOB NOT NULL
+  record BLOB NOT NULL,
+  checksum INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX record_by_stream ON record (stream, revision);
 CREATE INDEX record_by_event ON record (stream, event_hash);
@@ -43,6 +45,11 @@ CREATE TABLE subscription (
 CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 INSERT INTO state VALUES ('next_position', 1);
 `;
+
+/** What leads from a version to the next one, by the version it starts from. */
+const migrations: Readonly<Record<number, string>> = {
+  1: 'ALTER TABLE record ADD COLUMN checksum INTEGER;',
+};
 
 /** Creates the tables in a new database, or checks that an existing one is ours and not newer than this version. */
 export function prepareSchema(database: DatabaseSync, place: string): void {
@@ -62,6 +69,21 @@ export function prepareSchema(database: DatabaseSync, place: string): void {
       `${place} was written by a newer version (format ${version}, this one reads up to ${schemaVersion}). Start the newer version.`,
     );
   }
+  for (let from = version; from < schemaVersion; from += 1) {
+    database.exec(`BEGIN; ${migrations[from]} PRAGMA user_version = ${from + 1}; COMMIT`);
+  }
+}
+
+/** Whether the database is an event store's of some version. */
+export function isOurs(database: DatabaseSync): boolean {
+  return pragma(database, 'application_id') === applicationId && pragma(database, 'user_version') > 0;
+}
+
+/** The newest position that was ever given, whether or not its event is still there. */
+export function lastPositionIn(database: DatabaseSync): number {
+  const last = database.prepare('SELECT max(position) AS position FROM record').get()?.position;
+  const next = database.prepare("SELECT value FROM state WHERE key = 'next_position'").get()?.value;
+  return Math.max(Number(last ?? 0), Number(next ?? 1) - 1);
 }
 
 function pragma(database: DatabaseSync, name: string): number {

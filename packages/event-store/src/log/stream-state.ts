@@ -46,6 +46,11 @@ export function firstRevision(state: StreamState): number {
   return Math.max(0, byCount, state.truncateBefore);
 }
 
+/** Whether an event has outlived its stream's `$maxAge`. */
+export function isExpired(state: Retention, createdMs: number, nowMs: number): boolean {
+  return state.maxAgeSeconds !== null && createdMs < nowMs - state.maxAgeSeconds * 1000;
+}
+
 /** Reads retention out of a `$metadata` event. Metadata that is not a JSON object retains everything. */
 export function parseRetention(json: string): Retention {
   const value = parseObject(json);

@@ -1,8 +1,8 @@
-import { type EventLog, isExpired } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import { type ResolvedRecord, resolveLink, unresolved } from '../log/links.ts';
 import type { StoredRecord } from '../log/record.ts';
 import type { PageBounds } from '../log/records.ts';
-import type { StreamState } from '../log/stream-state.ts';
+import { isExpired, type StreamState } from '../log/stream-state.ts';
 import type { Filter } from './filter.ts';
 
 /**
@@ -12,6 +12,10 @@ import type { Filter } from './filter.ts';
 export type Page = { events: (ResolvedRecord | Checkpoint)[]; atEnd: boolean };
 
 export type Checkpoint = { checkpoint: number };
+
+export function isCheckpoint(event: ResolvedRecord | Checkpoint): event is Checkpoint {
+  return 'checkpoint' in event;
+}
 
 /** Reads on from where it stands, a bounded page at a time. Subscribers never buffer events: they hold a cursor. */
 export type Cursor = { next(): Page };
@@ -131,7 +135,7 @@ function take(
   let taken = 0;
   for (const row of rows) {
     if (taken === left) break;
-    if (isExpired(stream, row, nowMs)) continue;
+    if (isExpired(stream, row.createdMs, nowMs)) continue;
     keep(row);
     taken += 1;
   }

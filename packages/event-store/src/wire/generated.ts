@@ -1,17 +1,18 @@
 import { createRequire } from 'node:module';
 
-/**
- * The generated protobuf classes that the official client ships. They are CommonJS built at run time, so they are
- * required, with the types of their declaration files.
- */
-const require = createRequire(import.meta.url);
-const load = (file: string): unknown => require(`@eventstore/db-client/generated/${file}`);
+type Persistent = typeof import('@eventstore/db-client/generated/persistent_pb.js');
 
-export const shared = load('shared_pb') as typeof import('@eventstore/db-client/generated/shared_pb.js');
-export const persistent = load(
-  'persistent_pb',
-) as typeof import('@eventstore/db-client/generated/persistent_pb.js');
-export const gossip = load('gossip_pb') as typeof import('@eventstore/db-client/generated/gossip_pb.js');
-export const serverFeatures = load(
-  'serverfeatures_pb',
-) as typeof import('@eventstore/db-client/generated/serverfeatures_pb.js');
+/**
+ * The generated protobuf classes of persistent subscriptions that the official client ships, for the messages that
+ * are rare. They are CommonJS built at run time and take longer to load than the node to start, so whoever needs
+ * them first loads them.
+ */
+export function persistent(): Persistent {
+  loaded ??= createRequire(import.meta.url)('@eventstore/db-client/generated/persistent_pb') as Persistent;
+  return loaded;
+}
+
+let loaded: Persistent | undefined;
+
+/** The classes' types, by the names of the messages. */
+export type PersistentMessages = Persistent;

@@ -7,17 +7,17 @@ import {
   type GroupSettings,
   type StartFrom,
 } from '../subscriptions/persistent/settings.ts';
-import { persistent } from './generated.ts';
+import { type PersistentMessages, persistent } from './generated.ts';
 import { checkStreamName, readUuid, streamNameOf } from './identifiers.ts';
 import { MalformedMessage, ProtobufReader, ProtobufWriter } from './protobuf.ts';
 import { withStructuredId } from './recorded-event.ts';
 import { invalidArgument } from './status.ts';
 
-type CreateReq = InstanceType<typeof persistent.CreateReq>;
-type UpdateReq = InstanceType<typeof persistent.UpdateReq>;
+type CreateReq = InstanceType<PersistentMessages['CreateReq']>;
+type UpdateReq = InstanceType<PersistentMessages['UpdateReq']>;
 type Settings =
-  | InstanceType<typeof persistent.CreateReq.Settings>
-  | InstanceType<typeof persistent.UpdateReq.Settings>;
+  | InstanceType<PersistentMessages['CreateReq']['Settings']>
+  | InstanceType<PersistentMessages['UpdateReq']['Settings']>;
 type Named = { getStreamName_asU8(): Uint8Array };
 
 /** The generated parser's own errors become the caller's: the message is malformed. */
@@ -120,7 +120,7 @@ function orderOf(text: string): StartFrom {
   return order >= Number.MAX_SAFE_INTEGER ? 'end' : order;
 }
 
-type WireFilter = InstanceType<typeof persistent.CreateReq.AllOptions.FilterOptions>;
+type WireFilter = InstanceType<PersistentMessages['CreateReq']['AllOptions']['FilterOptions']>;
 
 function decodeFilter(filter: WireFilter | undefined): GroupSettings['filter'] {
   if (filter === undefined) return null;
@@ -153,7 +153,7 @@ export function decodeConsumerMessage(bytes: Buffer): ConsumerMessage {
 }
 
 function decodeConnect(bytes: Buffer): ConsumerMessage {
-  const options = parseGenerated(persistent.ReadReq, bytes).getOptions();
+  const options = parseGenerated(persistent().ReadReq, bytes).getOptions();
   if (options === undefined) throw invalidArgument('The request has no options.');
   return {
     kind: 'connect',

@@ -1,4 +1,5 @@
 import type { NewRecord, RecordCodec } from '../log/record.ts';
+import { checkUuid, readStreamIdentifier } from './identifiers.ts';
 import { ProtobufReader, ProtobufWriter } from './protobuf.ts';
 
 /**
@@ -60,6 +61,40 @@ function field(record: Uint8Array, wanted: number): Buffer {
 
 function eventId(record: Uint8Array): string {
   return asBuffer(record).toString('latin1', 4, idFieldLength);
+}
+
+/** What a record says of itself. Throws `MalformedMessage` when its bytes are no record. */
+export type RecordDescription = {
+  id: string;
+  stream: string;
+  /** Not meaningful for a tombstone. */
+  revision: number;
+  position: number;
+  type: string;
+  tombstone: boolean;
+};
+
+export function describeRecord(record: Uint8Array): RecordDescription {
+  const reader = new ProtobufReader(asBuffer(record), idFieldLength);
+  const description = { id: checkUuid(eventId(record)), stream: '', revision: 0, position: 0, type: '' };
+  for (let found = reader.field(); found !== 0; found = reader.field()) {
+    if (found === 2) description.stream = readStreamIdentifier(reader.message());
+    else if (found === 3) description.revision = reader.varint();
+    else if (found === 4) description.position = reader.varint();
+    else if (found === 6) description.type = typeIn(reader.message()) ?? description.type;
+    else reader.skip();
+  }
+  return { ...description, tombstone: description.revision === Number.MAX_SAFE_INTEGER };
+}
+
+function typeIn(entry: ProtobufReader): string | null {
+  let key = '';
+  let value = '';
+  for (let found = entry.field(); found !== 0; found = entry.field()) {
+    if (found === 1) key = entry.text();
+    else value = entry.text();
+  }
+  return key === 'type' ? value : null;
 }
 
 /** The same record with its id as two 64-bit integers, for callers whose uuid option is `structured`. */

@@ -91,11 +91,21 @@ const answerHttp1: Parameters<typeof createHttpServer>[1] = (request, response) 
   } else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. This port speaks gRPC.\n');
 };
 
+/** The port cannot be listened on: the message says why and what to do. */
+export class PortError extends Error {
+  constructor(port: number, cause: NodeJS.ErrnoException) {
+    const why = cause.code === 'EADDRINUSE' ? 'in use by another program' : `not to be had (${cause.code})`;
+    super(`Port ${port} of 127.0.0.1 is ${why}. Stop that program or choose another port.`, { cause });
+    this.name = 'PortError';
+  }
+}
+
 function bind(tcp: TcpServer, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    tcp.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => reject(new PortError(port, error));
+    tcp.once('error', refuse);
     tcp.listen({ port, host: '127.0.0.1', backlog: 1024 }, () => {
-      tcp.off('error', reject);
+      tcp.off('error', refuse);
       resolve();
     });
   });

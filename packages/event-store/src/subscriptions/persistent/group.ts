@@ -1,9 +1,10 @@
 import type { EventLog } from '../../log/event-log.ts';
 import { resolveLink, unresolved } from '../../log/links.ts';
 import type { CommitHub } from '../commit-hub.ts';
-import type { Checkpoint } from '../cursors.ts';
+import { isCheckpoint } from '../cursors.ts';
+import { Checkpoints, type SaveCheckpoint } from './checkpoints.ts';
 import { Consumer, type ConsumerIdentity, type ConsumerPort } from './consumer.ts';
-import { Ledger, type Message } from './ledger.ts';
+import { bytesOf, Ledger, type Message } from './ledger.ts';
 import { ParkedStream } from './parked.ts';
 import { MessageQueue } from './queue.ts';
 import { Replay } from './replay.ts';
@@ -12,9 +13,6 @@ import { openSource, type Source } from './source.ts';
 import { type Chooser, chooserFor } from './strategies.ts';
 
 export type NackAction = 'park' | 'retry' | 'skip' | 'stop';
-
-/** Stores the order up to which a group is finished; called in a transaction of the log. */
-export type SaveCheckpoint = (order: number) => void;
 
 /** Encoded bytes that a group holds for messages on their way, above which it reads no further. */
 const openBytesMax = 32 * 1024 * 1024;
@@ -32,12 +30,11 @@ export class Group {
   readonly queue = new MessageQueue();
   readonly #log: EventLog;
   readonly #hub: CommitHub;
-  readonly #save: SaveCheckpoint;
+  readonly #checkpoints: Checkpoints;
   readonly #chooser: Chooser;
   readonly #ledger: Ledger;
   readonly #source: Source;
   readonly #replays: Replay;
-  #savedCheckpoint: number;
   #unlisten: (() => void) | null = null;
   #listensToAll = false;
   #openBytes = 0;
@@ -45,7 +42,6 @@ export class Group {
   #scheduled = false;
   #closed = false;
   #expiryTimer: NodeJS.Timeout | undefined;
-  #checkpointTimer: NodeJS.Timeout | undefined;
   totalItems = 0;
 
   constructor(
@@ -56,21 +52,20 @@ export class Group {
   ) {
     this.#log = parts.log;
     this.#hub = parts.hub;
-    this.#save = parts.save;
     this.key = key;
     this.settings = settings;
     const after = checkpoint ?? settings.firstOrder - 1;
-    this.#savedCheckpoint = after;
     this.#ledger = new Ledger(after);
+    this.#checkpoints = new Checkpoints(parts, this.#ledger, settings, after);
     this.#source = openSource(parts.log, key, settings, after);
     this.parked = new ParkedStream(parts.log, key);
     this.#replays = new Replay(this.parked);
-    this.#chooser = chooserFor(settings.strategy, (message) => this.#pinKey(message));
+    this.#chooser = chooserFor(settings.strategy, parts.log);
   }
 
   /** Null until an event was finished and stored. */
   get lastCheckpoint(): number | null {
-    return this.#savedCheckpoint < this.settings.firstOrder ? null : this.#savedCheckpoint;
+    return this.#checkpoints.saved < this.settings.firstOrder ? null : this.#checkpoints.saved;
   }
 
   get lastKnown(): number {
@@ -148,8 +143,7 @@ export class Group {
   close(): void {
     for (const consumer of this.consumers.slice()) consumer.port.drop('dropped');
     this.#quiet();
-    this.#writeCheckpoint();
-    clearTimeout(this.#checkpointTimer);
+    this.#checkpoints.close();
     this.#closed = true;
   }
 
@@ -197,8 +191,7 @@ export class Group {
     }
     this.#atEnd = page.atEnd;
     if (page.atEnd) this.#ledger.scannedTo(seen);
-    if (this.#ledger.checkpoint - this.#savedCheckpoint >= this.settings.maxCheckpointCount)
-      this.#checkpointLater();
+    this.#checkpoints.scanned();
   }
 
   #fillFromParked(): void {
@@ -238,8 +231,7 @@ export class Group {
       return;
     }
     this.#ledger.finish(message);
-    if (this.#ledger.finishedSinceMark >= this.settings.maxCheckpointCount) this.#writeCheckpoint();
-    else this.#checkpointLater();
+    this.#checkpoints.finished();
   }
 
   #tryAgain(message: Message): void {
@@ -280,29 +272,6 @@ export class Group {
     this.#schedule();
   }
 
-  #checkpointLater(): void {
-    if (this.#closed) return;
-    this.#checkpointTimer ??= setTimeout(() => {
-      this.#checkpointTimer = undefined;
-      this.#writeCheckpoint();
-    }, this.settings.checkpointAfterMs);
-    this.#checkpointTimer.unref();
-  }
-
-  #writeCheckpoint(): void {
-    const { checkpoint } = this.#ledger;
-    this.#ledger.mark();
-    if (checkpoint === this.#savedCheckpoint || this.#closed) return;
-    const before = this.#savedCheckpoint;
-    this.#savedCheckpoint = checkpoint;
-    this.#log.transact(
-      () => this.#save(checkpoint),
-      (outcome) => {
-        if (!outcome.ok && this.#savedCheckpoint === checkpoint) this.#savedCheckpoint = before;
-      },
-    );
-  }
-
   /** Listens to the source's own commits, or to all of them until a stream that is not there yet begins. */
   #listen(): void {
     if (this.#unlisten !== null) return;
@@ -327,20 +296,4 @@ export class Group {
     clearTimeout(this.#expiryTimer);
     this.#expiryTimer = undefined;
   }
-
-  #pinKey({ resolved }: Message): string {
-    const record = resolved.event ?? resolved.link;
-    if (record === null) return '';
-    const correlation =
-      this.settings.strategy === 'PinnedByCorrelation' ? this.#log.correlationIdOf(record) : null;
-    return correlation ?? this.#log.streamNames.nameOf(record.stream);
-  }
-}
-
-function isCheckpoint(event: Message['resolved'] | Checkpoint): event is Checkpoint {
-  return 'checkpoint' in event;
-}
-
-function bytesOf({ resolved }: Message): number {
-  return (resolved.event?.record.length ?? 0) + (resolved.link?.record.length ?? 0);
 }

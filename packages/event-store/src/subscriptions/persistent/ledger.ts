@@ -11,6 +11,11 @@ export type Message = {
   done: boolean;
 };
 
+/** Encoded bytes that a message holds. */
+export function bytesOf({ resolved }: Message): number {
+  return (resolved.event?.record.length ?? 0) + (resolved.link?.record.length ?? 0);
+}
+
 /**
  * The messages that a group has read and that are not finished, in log order. The checkpoint is the last order below
  * which everything is finished: after a restart the group reads on from there, so nothing is lost and what was in

@@ -1,3 +1,4 @@
+import type { EventLog } from '../../log/event-log.ts';
 import type { Consumer } from './consumer.ts';
 import type { Message } from './ledger.ts';
 import type { ConsumerStrategy } from './settings.ts';
@@ -11,10 +12,20 @@ export type Chooser = {
   pinned: boolean;
 };
 
-export function chooserFor(strategy: ConsumerStrategy, pinKey: (message: Message) => string): Chooser {
+export function chooserFor(strategy: ConsumerStrategy, log: EventLog): Chooser {
   if (strategy === 'DispatchToSingle') return { choose: firstWithRoom, pinned: false };
   if (strategy === 'RoundRobin') return roundRobin();
-  return { choose: (message, consumers) => pinnedTo(pinKey(message), message, consumers), pinned: true };
+  const choose = (message: Message, consumers: readonly Consumer[]) =>
+    pinnedTo(pinKey(log, strategy, message), message, consumers);
+  return { choose, pinned: true };
+}
+
+/** The stream that an event stands in, or what its writer says that it belongs to. */
+function pinKey(log: EventLog, strategy: ConsumerStrategy, { resolved }: Message): string {
+  const record = resolved.event ?? resolved.link;
+  if (record === null) return '';
+  const correlation = strategy === 'PinnedByCorrelation' ? log.correlationIdOf(record) : null;
+  return correlation ?? log.streamNames.nameOf(record.stream);
 }
 
 function firstWithRoom(message: Message, consumers: readonly Consumer[]): Consumer | null {

@@ -1,4 +1,5 @@
-import { gossip, serverFeatures, shared } from '../generated.ts';
+import { encodeUuid } from '../identifiers.ts';
+import { ProtobufWriter } from '../protobuf.ts';
 import type { Handler } from '../server.ts';
 import { unary } from '../unary.ts';
 
@@ -26,37 +27,30 @@ const supportedMethods: readonly [service: string, method: string, features: rea
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];
 
+const outer = new ProtobufWriter();
+const inner = new ProtobufWriter();
+
 /** ServerFeatures.GetSupportedMethods: what is left out here is left out of the node. */
 export function supportedMethodsHandler(): Handler {
-  const methods = new serverFeatures.SupportedMethods();
-  methods.setEventStoreServerVersion(serverVersion);
   for (const [service, method, features] of supportedMethods) {
-    const supported = new serverFeatures.SupportedMethod();
-    supported.setServiceName(service);
-    supported.setMethodName(method);
-    supported.setFeaturesList([...features]);
-    methods.addMethods(supported);
+    inner.text(1, method).text(2, service);
+    for (const feature of features) inner.text(3, feature);
+    outer.bytes(1, inner.finish());
   }
-  const response = methods.serializeBinary();
+  const response = outer.text(2, serverVersion).finish();
   return unary(() => response);
 }
 
+/** `VNodeState` of the node that leads a cluster. */
+const leaderState = 8;
+
 /** Gossip.Read: a cluster of one, which leads. */
 export function gossipHandler(port: () => number): Handler {
-  const instance = new shared.UUID();
-  instance.setString(crypto.randomUUID());
+  const instance = encodeUuid(crypto.randomUUID());
   return unary(() => {
-    const endPoint = new gossip.EndPoint();
-    endPoint.setAddress('127.0.0.1');
-    endPoint.setPort(port());
-    const member = new gossip.MemberInfo();
-    member.setInstanceId(instance);
-    member.setTimeStamp(`${Date.now()}0000`);
-    member.setState(gossip.MemberInfo.VNodeState.LEADER);
-    member.setIsAlive(true);
-    member.setHttpEndPoint(endPoint);
-    const info = new gossip.ClusterInfo();
-    info.addMembers(member);
-    return info.serializeBinary();
+    const endPoint = inner.text(1, '127.0.0.1').number(2, port()).finish();
+    const ticks = Date.now() * 10_000;
+    inner.bytes(1, instance).number(2, ticks).number(3, leaderState).number(4, 1).bytes(5, endPoint);
+    return outer.bytes(1, inner.finish()).finish();
   });
 }

@@ -1,13 +1,13 @@
 import type { Consumer } from '../../subscriptions/persistent/consumer.ts';
 import type { Group } from '../../subscriptions/persistent/group.ts';
 import { allStream, type GroupSettings } from '../../subscriptions/persistent/settings.ts';
-import { persistent } from '../generated.ts';
+import { type PersistentMessages, persistent } from '../generated.ts';
 
-type Info = InstanceType<typeof persistent.SubscriptionInfo>;
+type Info = InstanceType<PersistentMessages['SubscriptionInfo']>;
 
 /** What GetInfo and List say of a group. */
 export function encodeInfo(group: Group): Info {
-  const info = new persistent.SubscriptionInfo();
+  const info = new (persistent().SubscriptionInfo)();
   const { key, settings } = group;
   const place = key.stream === allStream ? (order: number) => `C:${order}/P:${order}` : String;
   info.setEventSource(key.stream);
@@ -59,8 +59,8 @@ function setCounts(info: Info, group: Group): void {
 function encodeConnection(
   consumer: Consumer,
   extraStatistics: boolean,
-): InstanceType<typeof persistent.SubscriptionInfo.ConnectionInfo> {
-  const connection = new persistent.SubscriptionInfo.ConnectionInfo();
+): InstanceType<PersistentMessages['SubscriptionInfo']['ConnectionInfo']> {
+  const connection = new (persistent().SubscriptionInfo.ConnectionInfo)();
   const seconds = Math.max(1, (Date.now() - consumer.connectedAtMs) / 1000);
   connection.setFrom(consumer.identity.from);
   connection.setUsername(consumer.identity.username);
@@ -75,9 +75,9 @@ function encodeConnection(
 }
 
 function encodeMeasurement([key, value]: [string, number]): InstanceType<
-  typeof persistent.SubscriptionInfo.Measurement
+  PersistentMessages['SubscriptionInfo']['Measurement']
 > {
-  const measurement = new persistent.SubscriptionInfo.Measurement();
+  const measurement = new (persistent().SubscriptionInfo.Measurement)();
   measurement.setKey(key);
   measurement.setValue(String(value));
   return measurement;

@@ -39,7 +39,7 @@ export function persistentHandlers(groups: Groups): [method: string, handler: Ha
 
 function create(groups: Groups): Handler {
   return unary(async (request) => {
-    const { key, settings } = decodeSettings(parseGenerated(persistent.CreateReq, request));
+    const { key, settings } = decodeSettings(parseGenerated(persistent().CreateReq, request));
     if (await groups.create(key, settings)) return empty;
     throw groupError(StatusCode.alreadyExists, 'persistent-subscription-exists', key, 'already exists.');
   });
@@ -47,7 +47,7 @@ function create(groups: Groups): Handler {
 
 function update(groups: Groups): Handler {
   return unary(async (request) => {
-    const { key, settings } = decodeSettings(parseGenerated(persistent.UpdateReq, request));
+    const { key, settings } = decodeSettings(parseGenerated(persistent().UpdateReq, request));
     if (await groups.update(key, settings)) return empty;
     throw doesNotExist(key);
   });
@@ -55,7 +55,7 @@ function update(groups: Groups): Handler {
 
 function remove(groups: Groups): Handler {
   return unary(async (request) => {
-    const options = required(parseGenerated(persistent.DeleteReq, request).getOptions());
+    const options = required(parseGenerated(persistent().DeleteReq, request).getOptions());
     const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
     if (await groups.delete(key)) return empty;
     throw doesNotExist(key);
@@ -64,9 +64,9 @@ function remove(groups: Groups): Handler {
 
 function getInfo(groups: Groups): Handler {
   return unary((request) => {
-    const options = required(parseGenerated(persistent.GetInfoReq, request).getOptions());
+    const options = required(parseGenerated(persistent().GetInfoReq, request).getOptions());
     const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
-    const response = new persistent.GetInfoResp();
+    const response = new (persistent().GetInfoResp)();
     response.setSubscriptionInfo(encodeInfo(existing(groups, key)));
     return response.serializeBinary();
   });
@@ -74,9 +74,9 @@ function getInfo(groups: Groups): Handler {
 
 function list(groups: Groups): Handler {
   return unary((request) => {
-    const options = required(parseGenerated(persistent.ListReq, request).getOptions());
+    const options = required(parseGenerated(persistent().ListReq, request).getOptions());
     const wanted = options.getListForStream();
-    const response = new persistent.ListResp();
+    const response = new (persistent().ListResp)();
     if (wanted === undefined) {
       response.setSubscriptionsList(groups.list().map(encodeInfo));
       return response.serializeBinary();
@@ -92,7 +92,7 @@ function list(groups: Groups): Handler {
 
 function replayParked(groups: Groups): Handler {
   return unary((request) => {
-    const options = required(parseGenerated(persistent.ReplayParkedReq, request).getOptions());
+    const options = required(parseGenerated(persistent().ReplayParkedReq, request).getOptions());
     const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
     const stopAt = options.hasStopAt() ? Number(options.getStopAt()) : null;
     if (stopAt !== null && !(stopAt >= 0)) throw invalidArgument('The replay must stop at 0 or more.');

@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { connect, events, startNode, temporaryFolder } from './spec-node.ts';
+import { type Ended, run, startProcess } from './spec-process.ts';
+import { startEventStore } from './start-event-store.ts';
+
+/** One sentence for a person on stderr, nothing on stdout, and the exit code of a failure. */
+function expectRefusal({ code, output, errors }: Ended, sentence: string): void {
+  expect(errors.trim().split('\n')).toHaveLength(1);
+  expect(errors).toContain(sentence);
+  expect(output).toBe('');
+  expect(code).toBe(1);
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'it says where it listens, and %s ends it cleanly',
+  async (signal) => {
+    const dataDir = temporaryFolder();
+    const { child, connectionString, ended } = await startProcess('--data-dir', dataDir);
+    const client = connect(connectionString);
+    await client.appendToStream('task-1', events(1));
+    child.kill(signal);
+    const { code, errors } = await ended;
+    expect([code, errors]).toEqual([0, '']);
+    const again = await startEventStore({ dataDir });
+    await again.close();
+  },
+);
+
+test('a port in use', async () => {
+  const { store } = await startNode();
+  expectRefusal(
+    await run('--memory', '--port', String(store.port)),
+    `Port ${store.port} of 127.0.0.1 is in use`,
+  );
+});
+
+test('a folder that another process holds', async () => {
+  const dataDir = temporaryFolder();
+  await startNode({ dataDir });
+  const refused = await run('--data-dir', dataDir, '--port', '0');
+  expectRefusal(refused, `The data folder ${dataDir} is in use by another event store process`);
+});
+
+test('data that cannot be read, and data of a newer version', async () => {
+  const broken = temporaryFolder();
+  writeFileSync(join(broken, 'log.db'), 'this is no database, and long enough to be looked at'.repeat(50));
+  const newer = temporaryFolder();
+  await (await startEventStore({ dataDir: newer })).close();
+  const database = new DatabaseSync(join(newer, 'log.db'));
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const [first, second] = await Promise.all([run('--data-dir', broken), run('--data-dir', newer)]);
+  expectRefusal(first, 'log.db cannot be opened: file is not a database');
+  expectRefusal(second, 'was written by a newer version (format 99');
+});
+
+test('a backup, a verification and a salvage, while the node runs where it may', async () => {
+  const folder = temporaryFolder();
+  const [dataDir, copy, saved] = ['data', 'copy', 'saved'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const { connectionString } = await startProcess('--data-dir', dataDir);
+  await connect(connectionString).appendToStream('task-1', events(3));
+  expect((await run('verify', '--data-dir', dataDir)).output).toBe('7 events are whole.\n');
+  expect((await run('backup', '--data-dir', dataDir, '--into', copy)).output).toContain('up to position 7');
+  const database = new DatabaseSync(join(copy, 'log.db'));
+  database.exec('UPDATE record SET record = zeroblob(100) WHERE position = 6');
+  database.close();
+  const { code, output } = await run('verify', '--data-dir', copy);
+  expect(code).toBe(1);
+  expect(output).toBe("position 6: the event's bytes are not those that were written\n");
+  expect((await run('salvage', '--data-dir', copy, '--into', saved)).output).toContain('6 events are in');
+  expectRefusal(await run('salvage', '--data-dir', copy, '--into', saved), 'is not empty');
+});
