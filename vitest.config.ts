@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 // Every kind of test there is; `npm test` runs them all (tools/test/main.ts). Two groups, one after the other:
@@ -24,7 +25,11 @@ function specs(name: string, ...include: string[]): TestProjectInlineConfigurati
   };
 }
 
+// Vite takes graphql's own ES modules, Nest and Apollo take what Node takes: a schema must come from one of them.
+const graphql = fileURLToPath(import.meta.resolve('graphql'));
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/u, replacement: graphql }] },
   test: {
     environment: 'node',
     pool: 'forks',

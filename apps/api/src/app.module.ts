@@ -6,6 +6,7 @@ import type { Platform } from './platform/platform.ts';
 
 /** The platform's parts, and the schema with the features that answer it. */
 @Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
 export class AppModule {
   static of(platform: Platform, contextParts: ContextParts): DynamicModule {
     return {

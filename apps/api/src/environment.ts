@@ -100,8 +100,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  const email = given['FIRST_ADMIN_EMAIL'];
-  const password = given['FIRST_ADMIN_PASSWORD'];
+  const email = given.FIRST_ADMIN_EMAIL;
+  const password = given.FIRST_ADMIN_PASSWORD;
   if ((email === undefined) !== (password === undefined))
     faults.push('FIRST_ADMIN_EMAIL and FIRST_ADMIN_PASSWORD: give both or neither');
   if (!parsed.success || faults.length > 0) throw new EnvironmentFaulty(faults);

@@ -54,7 +54,7 @@ async function isOurs(platform: Platform, steps: readonly SampleStep[]): Promise
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined) return false;
   for await (const batch of platform.log.store.readAll(null, 1))
-    return batch[0]?.metadata['commandId'] === first.commandId && !(await holds(platform, last));
+    return batch[0]?.metadata.commandId === first.commandId && !(await holds(platform, last));
   return true;
 }
 

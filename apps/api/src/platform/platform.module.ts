@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type ValueProvider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ENVIRONMENT } from '../environment.ts';
 import { VIEWERS } from './access/viewers.ts';
@@ -20,6 +20,7 @@ import { VAULT } from './vault/vault.ts';
 
 /** The parts of the platform as providers, for every feature to inject. */
 @Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
 export class PlatformModule {
   static of(platform: Platform): DynamicModule {
     const providers = parts(platform);
@@ -33,7 +34,7 @@ export class PlatformModule {
   }
 }
 
-function parts(platform: Platform): readonly Exclude<Provider, Function>[] {
+function parts(platform: Platform): readonly ValueProvider[] {
   const { log, registry, vault, viewers, files } = platform;
   const values: readonly (readonly [symbol, unknown])[] = [
     [ENVIRONMENT, platform.environment],

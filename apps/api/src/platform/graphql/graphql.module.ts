@@ -23,6 +23,7 @@ export const queryTokensMax = 5_000;
 
 /** The one schema of the platform and its manifests, behind `/graphql`. */
 @Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
 export class SchemaModule {
   static of(platform: Platform, contextParts: ContextParts): DynamicModule {
     const { manifests } = platform.assembly;

@@ -118,7 +118,7 @@ function measureField(
   if (field === undefined || !node.selectionSet || !isCompositeType(type)) return { depth: level, cost: 1 };
   const inner = measure(measuring, node.selectionSet, type, level + 1);
   const isList = field.type.toString().startsWith('[');
-  const first = getArgumentValues(field, node, measuring.variables)['first'];
+  const first = getArgumentValues(field, node, measuring.variables).first;
   const items =
     typeof first === 'number'
       ? Math.max(first, 1)

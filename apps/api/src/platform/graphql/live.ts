@@ -131,7 +131,7 @@ function formattedErrors(
 /** Faults of parsing and validating have no code outside Apollo Server. */
 function withCode(error: GraphQLError): GraphQLFormattedError {
   const formatted = error.toJSON();
-  if (error.extensions['code'] !== undefined || error.originalError !== undefined || error.path !== undefined)
+  if (error.extensions.code !== undefined || error.originalError !== undefined || error.path !== undefined)
     return formatted;
   return { ...formatted, extensions: { ...formatted.extensions, code: 'GRAPHQL_VALIDATION_FAILED' } };
 }

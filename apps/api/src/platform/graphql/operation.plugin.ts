@@ -68,7 +68,7 @@ function withoutUnseenRows<Failure extends { readonly extensions?: Readonly<Reco
   operation: OperationDefinitionNode | undefined,
 ): readonly Failure[] | undefined {
   if (operation?.operation !== 'mutation') return errors;
-  const kept = errors?.filter(({ extensions }) => extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') ?? [];
+  const kept = errors?.filter(({ extensions }) => extensions?.code !== 'INTERNAL_SERVER_ERROR') ?? [];
   return kept.length === 0 ? undefined : kept;
 }
 
@@ -76,7 +76,7 @@ function localise(
   error: { message: string; readonly extensions?: Readonly<Record<string, unknown>> },
   language: Language,
 ): void {
-  if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR')
+  if (error.extensions?.code === 'INTERNAL_SERVER_ERROR')
     error.message = messageOf(language, 'INTERNAL_SERVER_ERROR');
 }
 

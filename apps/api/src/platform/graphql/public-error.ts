@@ -17,7 +17,7 @@ const requestCodes: readonly string[] = [
 export function isExpected(error: unknown): boolean {
   const original = unwrapResolverError(error);
   if (!(original instanceof GraphQLError)) return false;
-  const code = original.extensions['code'];
+  const code = original.extensions.code;
   if (code === 'INTERNAL_SERVER_ERROR' || typeof code !== 'string') return false;
   return requestCodes.includes(code) || (ERROR_CODES as readonly string[]).includes(code);
 }
@@ -29,7 +29,7 @@ export function publicError(
   language: Language,
 ): GraphQLFormattedError {
   const { locations, path, extensions = {} } = formatted;
-  const code = extensions['code'];
+  const code = extensions.code;
   // Apollo Server finds faults of the request itself, outside any resolver.
   const ofTheRequest = typeof code === 'string' && requestCodes.includes(code);
   const ofVariables = code === 'BAD_USER_INPUT' && path === undefined;

@@ -13,9 +13,18 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: withoutValues },
     redact: { paths: ['req.headers', 'req.remoteAddress', 'req.body', '*.password'], remove: true },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A failed query names its parameters, which may be anybody's data: only what the database said is kept. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const said = error.cause instanceof Error ? error.cause : error;
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return { type: said.name, message: said.message, stack: stack.join('\n') };
 }
 
 /** Nest's own lines through the same logger; its chatter at boot is for debugging only. */
