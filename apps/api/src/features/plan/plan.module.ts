@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { PlanResolver } from './plan.resolver.ts';
+
+@Module({ providers: [PlanResolver] })
+export class PlanModule {}

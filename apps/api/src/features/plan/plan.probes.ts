@@ -1,0 +1,45 @@
+import type { PlanCommand, PlanState } from '@songhanh/domain/plan';
+import type { Probe } from '../../platform/commands/available-commands.ts';
+
+/** Commands as a person might send them next; what they fill in stands for whatever they will. */
+export function planProbes(planId: string, today: string): (state: PlanState) => readonly Probe[] {
+  return (state) => {
+    if (state.status === 'NONE') return [];
+    const { heading, sections } = state;
+    const words = { title: 'probe', titleEnglish: null };
+    return [
+      probe({
+        name: 'ChangePlanHeading',
+        input: {
+          ...heading,
+          parentPlanIds: [...heading.parentPlanIds],
+          siblingPlanIds: [...heading.siblingPlanIds],
+          planId,
+          ...words,
+        },
+      }),
+      probe({
+        name: 'AddPlanSection',
+        input: { planId, sectionId: 'probe', kind: 'OBJECTIVE', mark: 'probe', ...words },
+      }),
+      probe({
+        name: 'ChangePlanSection',
+        input: { planId, sectionId: sections[0]?.sectionId ?? 'probe', ...words },
+      }),
+      probe({
+        name: 'IssuePlan',
+        input: { planId, number: 'probe', issuedOn: today, signerOffice: 'probe', legalBases: [] },
+      }),
+      probe({
+        name: 'AmendPlan',
+        input: { planId, amendmentId: 'probe', issuedOn: today, signerOffice: 'probe', summary: 'probe' },
+      }),
+      probe({ name: 'ClosePlan', input: { planId, summary: 'probe' } }),
+      probe({ name: 'WithdrawPlan', input: { planId, reason: 'probe' } }),
+    ];
+  };
+}
+
+function probe(command: PlanCommand): Probe {
+  return { command };
+}
