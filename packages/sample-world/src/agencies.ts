@@ -57,7 +57,7 @@ export const departments = agencies('DEPARTMENT', [
 ]);
 
 /** Agencies of the ministries, courts and forces in the province. */
-export const verticalAgencies = agencies('VERTICAL_AGENCY', [
+const verticalAgencies = agencies('VERTICAL_AGENCY', [
   ['u-ca', 'Công an tỉnh', 'Công an tỉnh', 'Provincial Police'],
   ['u-qs', 'BCH Quân sự tỉnh', 'Bộ Chỉ huy Quân sự tỉnh', 'Provincial Military Command'],
   ['u-bp', 'BCH BĐBP tỉnh', 'Bộ Chỉ huy Bộ đội Biên phòng tỉnh', 'Provincial Border Guard Command'],
@@ -69,7 +69,7 @@ export const verticalAgencies = agencies('VERTICAL_AGENCY', [
 ]);
 
 /** Bodies of the Party: they are requested, never ordered. */
-export const partyBodies = agencies('PARTY_BODY', [
+const partyBodies = agencies('PARTY_BODY', [
   ['u-vptu', 'VP Tỉnh ủy', 'Văn phòng Tỉnh ủy', 'Office of the Provincial Party Committee'],
   ['u-btc', 'Ban Tổ chức Tỉnh ủy', 'Ban Tổ chức Tỉnh ủy', 'Party Organisation Commission'],
   [
@@ -84,7 +84,7 @@ export const partyBodies = agencies('PARTY_BODY', [
 ]);
 
 /** The Front and the mass organisations: they are requested, never ordered. */
-export const massOrganisations = agencies('MASS_ORGANISATION', [
+const massOrganisations = agencies('MASS_ORGANISATION', [
   ['u-mt', 'UBMTTQVN tỉnh', 'Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh', 'Fatherland Front Committee'],
   ['u-pn', 'Hội LHPN tỉnh', 'Hội Liên hiệp Phụ nữ tỉnh', "Women's Union"],
   ['u-dtn', 'Tỉnh Đoàn', 'Tỉnh Đoàn Thừa Thiên Huế', 'Youth Union'],
@@ -93,7 +93,7 @@ export const massOrganisations = agencies('MASS_ORGANISATION', [
   ['u-ccb', 'Hội CCB tỉnh', 'Hội Cựu chiến binh tỉnh', "Veterans' Association"],
 ]);
 
-export const pressAgencies = agencies('PRESS_AGENCY', [
+const pressAgencies = agencies('PRESS_AGENCY', [
   ['u-trt', 'Đài TRT', 'Đài Phát thanh - Truyền hình tỉnh', 'Provincial Radio and Television'],
   ['u-btth', 'Báo Thừa Thiên Huế', 'Báo Thừa Thiên Huế', 'Thua Thien Hue Newspaper'],
 ]);

@@ -101,10 +101,6 @@ export const demoSignIns: readonly {
   },
 );
 
-/** Demonstration units that exist on the ground but have no account here. */
-export const unitsWithoutStaff =
-  territorialUnits.length - districtUnitIds.length - communesWithStaff.length - 1;
-
 function special(
   name: string,
   unitId: string | null,

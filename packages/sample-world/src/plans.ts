@@ -65,7 +65,7 @@ type SectionRow = readonly [
 ];
 
 /** Plan A: gender equality and the advancement of women, 2023. Its number was not found in public. */
-export const genderEqualityPlan: SamplePlan = {
+const genderEqualityPlan: SamplePlan = {
   planId: 'p23-a',
   title: 'Kế hoạch công tác bình đẳng giới và vì sự tiến bộ của phụ nữ năm 2023',
   titleEnglish: 'Plan for gender equality and the advancement of women, 2023',
@@ -147,7 +147,7 @@ export const genderEqualityPlan: SamplePlan = {
 };
 
 /** Plan B: 25/KH-UBND of 3 February 2023, communication. */
-export const communicationPlan: SamplePlan = {
+const communicationPlan: SamplePlan = {
   planId: 'p23-b',
   title: 'Kế hoạch truyền thông về bình đẳng giới và phòng ngừa, ứng phó bạo lực trên cơ sở giới năm 2023',
   titleEnglish: 'Plan for communication on gender equality and gender-based violence, 2023',
@@ -215,7 +215,7 @@ export const communicationPlan: SamplePlan = {
 };
 
 /** Plan C: 978/KH-UBND of 21 February 2023, by which Huế city carries both out; its tasks are invented. */
-export const hueCityPlan: SamplePlan = {
+const hueCityPlan: SamplePlan = {
   planId: 'p23-c',
   title:
     'Kế hoạch công tác bình đẳng giới, vì sự tiến bộ của phụ nữ và truyền thông của thành phố Huế năm 2023',

@@ -13,21 +13,21 @@ const personal = [
   { field: 'phone', subjectField: 'accountId' },
 ];
 
-export const accountOpened = defineEvent({
+const accountOpened = defineEvent({
   type: 'AccountOpened',
   description: 'A person got an account.',
   schema: z.object({ accountId: id, ...person, illustrative: z.boolean() }),
   personal,
 });
 
-export const accountDetailsChanged = defineEvent({
+const accountDetailsChanged = defineEvent({
   type: 'AccountDetailsChanged',
   description: "A person's name, e-mail or phone changed.",
   schema: z.object({ accountId: id, ...person }),
   personal,
 });
 
-export const officeGranted = defineEvent({
+const officeGranted = defineEvent({
   type: 'OfficeGranted',
   description: 'A person took up an office in a unit, with the role that goes with it.',
   schema: z.object({
@@ -41,19 +41,19 @@ export const officeGranted = defineEvent({
   }),
 });
 
-export const officeEnded = defineEvent({
+const officeEnded = defineEvent({
   type: 'OfficeEnded',
   description: 'A person left an office; every right that came from it ends with the day.',
   schema: z.object({ accountId: id, officeId: id, lastDay: date }),
 });
 
-export const accountClosed = defineEvent({
+const accountClosed = defineEvent({
   type: 'AccountClosed',
   description: 'An account was closed with a reason; it can no longer sign in.',
   schema: z.object({ accountId: id, reason }),
 });
 
-export const accountErased = defineEvent({
+const accountErased = defineEvent({
   type: 'AccountErased',
   description: "The person's data were erased by destroying their key; what they did stays, without a name.",
   schema: z.object({ accountId: id, reason }),

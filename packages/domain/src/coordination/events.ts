@@ -6,7 +6,7 @@ import { defineEvent, type EventOf, fields } from '../kernel/index.ts';
 
 const { id, date, text, reason } = fields;
 
-export const coordinationOpened = defineEvent({
+const coordinationOpened = defineEvent({
   type: 'CoordinationOpened',
   description: 'A unit was named to coordinate on a task, by the assignment or by an invitation of the lead.',
   schema: z.object({
@@ -22,55 +22,55 @@ export const coordinationOpened = defineEvent({
   }),
 });
 
-export const coordinationAcknowledged = defineEvent({
+const coordinationAcknowledged = defineEvent({
   type: 'CoordinationAcknowledged',
   description: 'The coordinating unit acknowledged what was ordered.',
   schema: z.object({ coordinationId: id }),
 });
 
-export const coordinationAccepted = defineEvent({
+const coordinationAccepted = defineEvent({
   type: 'CoordinationAccepted',
   description: 'The coordinating unit accepted what was requested.',
   schema: z.object({ coordinationId: id }),
 });
 
-export const coordinationDeclined = defineEvent({
+const coordinationDeclined = defineEvent({
   type: 'CoordinationDeclined',
   description: 'The coordinating unit declined what was requested, with its reason.',
   schema: z.object({ coordinationId: id, reason }),
 });
 
-export const coordinationChangeProposed = defineEvent({
+const coordinationChangeProposed = defineEvent({
   type: 'CoordinationChangeProposed',
   description: 'The coordinating unit proposed another scope or date.',
   schema: z.object({ coordinationId: id, changeId: id, scope: text, dueOn: date.nullable(), reason }),
 });
 
-export const coordinationChangeGranted = defineEvent({
+const coordinationChangeGranted = defineEvent({
   type: 'CoordinationChangeGranted',
   description: 'The lead agreed to the proposed scope and date; both sides are bound by them.',
   schema: z.object({ coordinationId: id, changeId: id, scope: text, dueOn: date.nullable() }),
 });
 
-export const coordinationChangeRefused = defineEvent({
+const coordinationChangeRefused = defineEvent({
   type: 'CoordinationChangeRefused',
   description: 'The lead refused the proposal with a reason.',
   schema: z.object({ coordinationId: id, changeId: id, reason }),
 });
 
-export const contributionMade = defineEvent({
+const contributionMade = defineEvent({
   type: 'ContributionMade',
   description: 'The coordinating unit told the lead what it contributed.',
   schema: z.object({ coordinationId: id, contributionId: id, text }),
 });
 
-export const coordinationConcluded = defineEvent({
+const coordinationConcluded = defineEvent({
   type: 'CoordinationConcluded',
   description: 'The lead concluded the coordination.',
   schema: z.object({ coordinationId: id, summary: text }),
 });
 
-export const coordinationWithdrawn = defineEvent({
+const coordinationWithdrawn = defineEvent({
   type: 'CoordinationWithdrawn',
   description: 'The coordination fell away with its task or with a new assignment.',
   schema: z.object({ coordinationId: id, reason }),

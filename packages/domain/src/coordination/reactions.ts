@@ -6,7 +6,7 @@ import { coordinationIdOf } from './ids.ts';
 type TaskEventOf<Type extends TaskEvent['type']> = Extract<TaskEvent, { type: Type }>['data'];
 
 /** An assignment opens one coordination with each unit that it names, and withdraws those it drops. */
-export const assignmentOpensCoordinations: Reaction = {
+const assignmentOpensCoordinations: Reaction = {
   name: 'assignment opens coordinations',
   on: ['TaskAssigned'],
   react(event) {
@@ -19,7 +19,7 @@ export const assignmentOpensCoordinations: Reaction = {
 };
 
 /** A task split among the units of a group is worked on in its children, which open their own. */
-export const splitWithdrawsCoordinations: Reaction = {
+const splitWithdrawsCoordinations: Reaction = {
   name: 'split task withdraws coordinations',
   on: ['TaskSplit'],
   react(event) {
@@ -29,7 +29,7 @@ export const splitWithdrawsCoordinations: Reaction = {
 };
 
 /** A cancelled task takes its coordinations with it. */
-export const cancelledTaskWithdrawsCoordinations: Reaction = {
+const cancelledTaskWithdrawsCoordinations: Reaction = {
   name: 'cancelled task withdraws coordinations',
   on: ['TaskCancelled'],
   react(event) {

@@ -24,7 +24,7 @@ export const officialCode = z
   .regex(/^[0-9]{2,5}$/u)
   .nullable();
 
-export const unitEstablished = defineEvent({
+const unitEstablished = defineEvent({
   type: 'UnitEstablished',
   description: 'A unit came into being (or was entered) with its first name and code.',
   schema: z.object({
@@ -39,7 +39,7 @@ export const unitEstablished = defineEvent({
   }),
 });
 
-export const unitRenamed = defineEvent({
+const unitRenamed = defineEvent({
   type: 'UnitRenamed',
   description: 'A unit got another name or code from a date on; the earlier ones stay true before it.',
   schema: z.object({
@@ -54,7 +54,7 @@ export const unitRenamed = defineEvent({
   }),
 });
 
-export const unitDissolved = defineEvent({
+const unitDissolved = defineEvent({
   type: 'UnitDissolved',
   description: 'A unit ceased to be; its successors take over, or none does by decision.',
   schema: z.object({
@@ -65,7 +65,7 @@ export const unitDissolved = defineEvent({
   }),
 });
 
-export const unitGroupDefined = defineEvent({
+const unitGroupDefined = defineEvent({
   type: 'UnitGroupDefined',
   description: 'A named group of units ("the 9 districts") was defined.',
   schema: z.object({
@@ -77,7 +77,7 @@ export const unitGroupDefined = defineEvent({
   }),
 });
 
-export const unitGroupChanged = defineEvent({
+const unitGroupChanged = defineEvent({
   type: 'UnitGroupChanged',
   description: 'The members of a group changed from a date on.',
   schema: z.object({ groupId: id, memberUnitIds: z.array(id).min(1).max(200), since: date }),

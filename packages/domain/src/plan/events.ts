@@ -23,19 +23,19 @@ const heading = {
   siblingPlanIds: z.array(id).max(10),
 };
 
-export const planDrafted = defineEvent({
+const planDrafted = defineEvent({
   type: 'PlanDrafted',
   description: 'A plan was begun as a draft.',
   schema: z.object({ planId: id, ...heading, illustrative: z.boolean() }),
 });
 
-export const planHeadingChanged = defineEvent({
+const planHeadingChanged = defineEvent({
   type: 'PlanHeadingChanged',
   description: 'The heading of a draft was changed.',
   schema: z.object({ planId: id, ...heading }),
 });
 
-export const planSectionAdded = defineEvent({
+const planSectionAdded = defineEvent({
   type: 'PlanSectionAdded',
   description: 'An objective or a group of solutions was written into the plan.',
   schema: z.object({
@@ -50,13 +50,13 @@ export const planSectionAdded = defineEvent({
   }),
 });
 
-export const planSectionChanged = defineEvent({
+const planSectionChanged = defineEvent({
   type: 'PlanSectionChanged',
   description: 'The words of an objective or a group of solutions were changed.',
   schema: z.object({ planId: id, sectionId: id, title, titleEnglish: title.nullable() }),
 });
 
-export const planIssued = defineEvent({
+const planIssued = defineEvent({
   type: 'PlanIssued',
   description: 'The plan was issued: from here on it binds.',
   schema: z.object({
@@ -70,7 +70,7 @@ export const planIssued = defineEvent({
   }),
 });
 
-export const planAmended = defineEvent({
+const planAmended = defineEvent({
   type: 'PlanAmended',
   description: 'A later document changed the plan; what it changed in tasks stands in their own history.',
   schema: z.object({
@@ -83,13 +83,13 @@ export const planAmended = defineEvent({
   }),
 });
 
-export const planClosed = defineEvent({
+const planClosed = defineEvent({
   type: 'PlanClosed',
   description: 'The plan was summed up and closed.',
   schema: z.object({ planId: id, closedOn: date, summary: text }),
 });
 
-export const planWithdrawn = defineEvent({
+const planWithdrawn = defineEvent({
   type: 'PlanWithdrawn',
   description: 'A draft was given up with a reason.',
   schema: z.object({ planId: id, reason }),

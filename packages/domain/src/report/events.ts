@@ -8,7 +8,7 @@ const { id, sha256, text } = fields;
 
 export const reportKind = z.enum(['PLAN_PROGRESS']);
 
-export const reportRequested = defineEvent({
+const reportRequested = defineEvent({
   type: 'ReportRequested',
   description: 'A report was asked for, as of one moment.',
   schema: z.object({
@@ -22,13 +22,13 @@ export const reportRequested = defineEvent({
   }),
 });
 
-export const reportStarted = defineEvent({
+const reportStarted = defineEvent({
   type: 'ReportStarted',
   description: 'The worker took the report up.',
   schema: z.object({ reportId: id, attempt: z.int().min(1).max(100) }),
 });
 
-export const reportProgressed = defineEvent({
+const reportProgressed = defineEvent({
   type: 'ReportProgressed',
   description: 'The worker reached a further step of the report.',
   schema: z.object({
@@ -38,7 +38,7 @@ export const reportProgressed = defineEvent({
   }),
 });
 
-export const reportCompleted = defineEvent({
+const reportCompleted = defineEvent({
   type: 'ReportCompleted',
   description: 'The document is there; its digest binds its content.',
   schema: z.object({
@@ -54,7 +54,7 @@ export const reportCompleted = defineEvent({
   }),
 });
 
-export const reportFailed = defineEvent({
+const reportFailed = defineEvent({
   type: 'ReportFailed',
   description: 'An attempt failed; `final` when the request was parked and is not tried again by itself.',
   schema: z.object({ reportId: id, attempt: z.int().min(1).max(100), reason: text, final: z.boolean() }),

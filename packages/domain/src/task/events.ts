@@ -16,7 +16,7 @@ export const schedule = z.discriminatedUnion('kind', [
 ]);
 
 /** giao: an order that cannot be declined; đề nghị: a request that can. */
-export const assignmentMode = z.enum(['ORDER', 'REQUEST']);
+const assignmentMode = z.enum(['ORDER', 'REQUEST']);
 
 export const assignee = z.object({ unitId: id, mode: assignmentMode });
 
@@ -25,7 +25,7 @@ export const childCode = z.string().trim().min(1).max(24);
 
 export const deliverable = z.object({ deliverableId: id, title });
 
-export const taskAdded = defineEvent({
+const taskAdded = defineEvent({
   type: 'TaskAdded',
   description: 'A task was written into a plan.',
   schema: z.object({
@@ -47,7 +47,7 @@ export const taskAdded = defineEvent({
   }),
 });
 
-export const taskDetailsChanged = defineEvent({
+const taskDetailsChanged = defineEvent({
   type: 'TaskDetailsChanged',
   description: 'The wording, place, schedule or deliverables of a task were changed.',
   schema: z.object({
@@ -60,7 +60,7 @@ export const taskDetailsChanged = defineEvent({
   }),
 });
 
-export const taskAssigned = defineEvent({
+const taskAssigned = defineEvent({
   type: 'TaskAssigned',
   description:
     'A task got its lead and its coordinating units. Groups are already expanded to the units they had on the issue date of the plan.',
@@ -78,7 +78,7 @@ export const taskAssigned = defineEvent({
   }),
 });
 
-export const taskSplit = defineEvent({
+const taskSplit = defineEvent({
   type: 'TaskSplit',
   description: 'A task led by a group became the parent of one child task per unit of the group.',
   schema: z.object({
@@ -103,43 +103,43 @@ export const taskSplit = defineEvent({
   }),
 });
 
-export const taskAcknowledged = defineEvent({
+const taskAcknowledged = defineEvent({
   type: 'TaskAcknowledged',
   description: 'The lead unit acknowledged an order.',
   schema: z.object({ taskId: id }),
 });
 
-export const taskRequestAccepted = defineEvent({
+const taskRequestAccepted = defineEvent({
   type: 'TaskRequestAccepted',
   description: 'The lead unit accepted a request.',
   schema: z.object({ taskId: id }),
 });
 
-export const taskRequestDeclined = defineEvent({
+const taskRequestDeclined = defineEvent({
   type: 'TaskRequestDeclined',
   description: 'The lead unit declined a request, with its reason.',
   schema: z.object({ taskId: id, reason }),
 });
 
-export const taskChangeRequested = defineEvent({
+const taskChangeRequested = defineEvent({
   type: 'TaskChangeRequested',
   description: 'The lead unit asked the planner to change its task.',
   schema: z.object({ taskId: id, changeId: id, proposedDueOn: date.nullable(), proposal: text, reason }),
 });
 
-export const taskChangeGranted = defineEvent({
+const taskChangeGranted = defineEvent({
   type: 'TaskChangeGranted',
   description: 'The planner granted the change asked for; the schedule given here holds from now on.',
   schema: z.object({ taskId: id, changeId: id, schedule, note: text.nullable() }),
 });
 
-export const taskChangeRefused = defineEvent({
+const taskChangeRefused = defineEvent({
   type: 'TaskChangeRefused',
   description: 'The planner refused the change asked for, with a reason.',
   schema: z.object({ taskId: id, changeId: id, reason }),
 });
 
-export const checkInRecorded = defineEvent({
+const checkInRecorded = defineEvent({
   type: 'CheckInRecorded',
   description: 'The lead unit reported progress.',
   schema: z.object({
@@ -152,7 +152,7 @@ export const checkInRecorded = defineEvent({
   }),
 });
 
-export const evidenceAttached = defineEvent({
+const evidenceAttached = defineEvent({
   type: 'EvidenceAttached',
   description: 'A file was attached to a task as evidence; the digest binds its content.',
   schema: z.object({
@@ -172,31 +172,31 @@ export const evidenceAttached = defineEvent({
   }),
 });
 
-export const evidenceWithdrawn = defineEvent({
+const evidenceWithdrawn = defineEvent({
   type: 'EvidenceWithdrawn',
   description: 'A piece of evidence was withdrawn with a reason; it is never removed.',
   schema: z.object({ taskId: id, evidenceId: id, reason }),
 });
 
-export const taskSubmitted = defineEvent({
+const taskSubmitted = defineEvent({
   type: 'TaskSubmitted',
   description: 'The lead unit submitted the task as completed.',
   schema: z.object({ taskId: id, submittedOn: date, summary: text }),
 });
 
-export const taskConfirmed = defineEvent({
+const taskConfirmed = defineEvent({
   type: 'TaskConfirmed',
   description: 'The planner confirmed the submitted completion.',
   schema: z.object({ taskId: id, confirmedOn: date, note: text.nullable() }),
 });
 
-export const taskReturned = defineEvent({
+const taskReturned = defineEvent({
   type: 'TaskReturned',
   description: 'The planner returned the submitted completion with a reason.',
   schema: z.object({ taskId: id, reason }),
 });
 
-export const taskCancelled = defineEvent({
+const taskCancelled = defineEvent({
   type: 'TaskCancelled',
   description: 'The task was cancelled with a reason; its child tasks and its coordinations fall away.',
   schema: z.object({
