@@ -1,6 +1,6 @@
 import type { Actor, Role } from '@songhanh/domain/kernel';
 import { allAgencies } from './agencies.ts';
-import { communesOf, districtUnitIds, PROVINCE_ID, territorialUnits } from './units.ts';
+import { communesOf, districtUnitIds, PROVINCE_ID } from './units.ts';
 
 /** An invented person; the name says so. */
 export interface Person {
