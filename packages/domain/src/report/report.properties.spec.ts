@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DecisionContext, isRefusal } from '../kernel/index.ts';
-import { type ReportCommand, type ReportEvent, report, reportEvents } from './index.ts';
+import { type ReportCommand, type ReportEvent, report, reportCommands, reportEvents } from './index.ts';
 
 const reportId = 'r';
 const on = { reportId: fc.constant(reportId) };
@@ -58,7 +58,7 @@ const context: DecisionContext = {
 describe('a report, whatever comes', () => {
   it('evolves over any order of events; once completed it stays so', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      fc.property(fc.array(anyEvent, { maxLength: 30, size: 'max' }), (events) => {
         let state = report.initialState;
         for (const event of events) {
           const next = report.evolve(state, event);
@@ -70,13 +70,16 @@ describe('a report, whatever comes', () => {
     );
   });
 
-  it('never decides the same events twice, and only events that fit the storage format', () => {
+  it('decides nothing twice, only events that fit the storage format, only refusals that are listed', () => {
     fc.assert(
-      fc.property(fc.array(anyCommand, { maxLength: 30 }), (commands) => {
+      fc.property(fc.array(anyCommand, { maxLength: 30, size: 'max' }), (commands) => {
         let state = report.initialState;
         for (const command of commands) {
           const decision = report.decide(command, state, context);
-          if (isRefusal(decision)) continue;
+          if (isRefusal(decision)) {
+            expect(refusalsOf(command)).toContain(decision.reason);
+            continue;
+          }
           for (const event of decision) expect(parsed(event)).toEqual(event.data);
           state = decision.reduce(report.evolve, state);
           const again = report.decide(command, state, context);
@@ -86,6 +89,10 @@ describe('a report, whatever comes', () => {
     );
   });
 });
+
+function refusalsOf({ name }: ReportCommand): readonly string[] {
+  return reportCommands.find((definition) => definition.name === name)?.refusals ?? [];
+}
 
 function parsed(event: ReportEvent): unknown {
   return reportEvents.find((definition) => definition.type === event.type)?.schema.parse(event.data);
