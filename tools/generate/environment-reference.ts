@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { z } from 'zod';
-import { inHouse } from './house.ts';
+import { inApp } from './in-app.ts';
 import { type JsonSchema, propertiesOf } from './json-schema.ts';
 import { page, table } from './markdown.ts';
 
@@ -28,22 +26,12 @@ function variables(module: string): string {
   return table(['variable', 'type', 'default', 'meaning'], rows);
 }
 
-/**
- * Tools import no app: the module is loaded by a process of its own, which prints its `environmentSchema` as
- * JSON Schema.
- */
 function schemaOf(module: string): JsonSchema {
-  const code = [
-    `import { z } from 'zod';`,
-    `import { environmentSchema } from ${JSON.stringify(`./${module}`)};`,
-    `const schema = z.toJSONSchema(environmentSchema, { io: 'output', unrepresentable: 'any' });`,
-    `process.stdout.write(JSON.stringify(schema));`,
-  ].join('\n');
-  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
-    cwd: inHouse('.'),
-    encoding: 'utf8',
-  });
-  return jsonObject.parse(JSON.parse(printed)) as JsonSchema;
+  return inApp(
+    [
+      `import { z } from 'zod';`,
+      `import { environmentSchema } from ${JSON.stringify(`./${module}`)};`,
+      `print(z.toJSONSchema(environmentSchema, { io: 'output', unrepresentable: 'any' }));`,
+    ].join('\n'),
+  ) as JsonSchema;
 }
-
-const jsonObject = z.record(z.string(), z.unknown());

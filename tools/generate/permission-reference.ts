@@ -1,5 +1,6 @@
 import { nouns } from '@songhanh/domain';
 import type { AnyNoun, DomainEvent, Refusal, Role } from '@songhanh/domain/kernel';
+import { accessTable } from './access-reference.ts';
 import { page, table } from './markdown.ts';
 import { legends, type Person, type World, worlds } from './permission-worlds.ts';
 
@@ -17,6 +18,9 @@ export function permissionReference(): string {
     'Permissions',
     'Who may give which command. The tables are made by asking the policies themselves, for each role held in each unit that matters. Who may is only the first question: the decider may still refuse by the state of things ([commands](commands.md)). An auditor who would change something is refused with `AUDITOR_CHANGES_NOTHING`. What is refused to everybody follows from other events and is carried out by the platform itself.',
     ...nouns.flatMap((noun) => [`## ${noun.name}`, ...legend(noun), permissions(noun)]),
+    '## Reading and asking',
+    'Which fields of the API are answered to whom, asked of its access tables. A field that is not here, or a row of data that a person may not see, is refused or left empty by its resolver. A mutation that binds a command is open to whoever is signed in: the policy above decides.',
+    accessTable(),
   );
 }
 
