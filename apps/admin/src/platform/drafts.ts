@@ -21,15 +21,17 @@ export function createDrafts(storage: DraftStorage) {
     },
     /** False when the browser refused to keep it (storage full or switched off). */
     write<Values>(key: string, draft: Draft<Values>): boolean {
-      return attempt(() => (storage.setItem(prefix + key, JSON.stringify(draft)), true)) ?? false;
+      const written = attempt(() => {
+        storage.setItem(prefix + key, JSON.stringify(draft));
+        return true;
+      });
+      return written ?? false;
     },
     drop(key: string): void {
       attempt(() => storage.removeItem(prefix + key));
     },
   };
 }
-
-export type Drafts = ReturnType<typeof createDrafts>;
 
 function attempt<T>(action: () => T): T | undefined {
   try {
