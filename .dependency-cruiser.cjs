@@ -31,7 +31,7 @@ const domain = [
     comment: 'Past the rim everything is parsed: states, decisions and policies know types, not schemas.',
     from: {
       path: '^packages/domain/src/',
-      pathNot: ['^packages/domain/src/kernel/', '/(?:events|commands)\\.ts$', spec],
+      pathNot: ['^packages/domain/src/kernel/', '[/-](?:events|commands)\\.ts$', spec],
     },
     to: { path: library('zod') },
   },

@@ -6,10 +6,10 @@ import {
   type Refusal,
   refuse,
 } from '../kernel/index.ts';
-import type { addChildTask, assignTask } from './commands.ts';
 import type { Assignee, TaskEvent } from './events.ts';
 import { membersOn, organisationOf, planOf } from './foreign-facts.ts';
 import { childTaskIdOf } from './ids.ts';
+import type { addChildTask, assignTask } from './planner-commands.ts';
 import { dueOnOf, scheduleOf } from './schedule.ts';
 import type { Task, TaskState } from './state.ts';
 

@@ -1,6 +1,6 @@
-import { type CommandOf, type Decision, type DecisionContext, type Facts, refuse } from '../kernel/index.ts';
+import { type Decision, type DecisionContext, type Facts, refuse } from '../kernel/index.ts';
 import { addChild, assign } from './assignment.ts';
-import type * as commands from './commands.ts';
+import type { TaskCommand } from './commands.ts';
 import type { Schedule, TaskEvent } from './events.ts';
 import { planOf } from './foreign-facts.ts';
 import {
@@ -16,10 +16,10 @@ import {
 import { refuseSchedule, scheduleOf } from './schedule.ts';
 import type { Task, TaskState } from './state.ts';
 
-type Input<Definition> = CommandOf<Definition> extends { input: infer Fields } ? Fields : never;
+type Input<Name extends TaskCommand['name']> = Extract<TaskCommand, { name: Name }>['input'];
 type Outcome = Decision<TaskEvent>;
 
-export function decide(command: commands.TaskCommand, state: TaskState, context: DecisionContext): Outcome {
+export function decide(command: TaskCommand, state: TaskState, context: DecisionContext): Outcome {
   switch (command.name) {
     case 'AddTask':
       return add(command.input, state, context.facts);
@@ -60,7 +60,7 @@ export function decide(command: commands.TaskCommand, state: TaskState, context:
   }
 }
 
-function add(input: Input<typeof commands.addTask>, state: TaskState, facts: Facts): Outcome {
+function add(input: Input<'AddTask'>, state: TaskState, facts: Facts): Outcome {
   if (state.status !== 'NONE') return refuse('TASK_ALREADY_ADDED');
   const plan = planOf(facts, input.planId);
   if (plan === null) return refuse('PLAN_NOT_FOUND', { planId: input.planId });
@@ -75,11 +75,7 @@ function add(input: Input<typeof commands.addTask>, state: TaskState, facts: Fac
   return [{ type: 'TaskAdded', data: { ...place, schedule, deliverables, countsPeople, illustrative } }];
 }
 
-function changeDetails(
-  input: Input<typeof commands.changeTaskDetails>,
-  state: TaskState,
-  facts: Facts,
-): Outcome {
+function changeDetails(input: Input<'ChangeTaskDetails'>, state: TaskState, facts: Facts): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status !== 'OPEN' && state.status !== 'SPLIT') return refuse(`TASK_${state.status}`);
   const { task } = state;
@@ -96,14 +92,14 @@ function changeDetails(
   return [{ type: 'TaskDetailsChanged', data: { taskId, ...details } }];
 }
 
-function acknowledge({ taskId }: Input<typeof commands.acknowledgeTask>, state: TaskState): Outcome {
+function acknowledge({ taskId }: Input<'AcknowledgeTask'>, state: TaskState): Outcome {
   const assignment = assignmentToAnswer(state);
   if ('refused' in assignment) return assignment;
   if (assignment.lead.mode === 'REQUEST') return refuse('TASK_IS_A_REQUEST');
   return assignment.answer === 'ACKNOWLEDGED' ? [] : [{ type: 'TaskAcknowledged', data: { taskId } }];
 }
 
-function acceptRequest({ taskId }: Input<typeof commands.acceptTaskRequest>, state: TaskState): Outcome {
+function acceptRequest({ taskId }: Input<'AcceptTaskRequest'>, state: TaskState): Outcome {
   const assignment = assignmentToAnswer(state);
   if ('refused' in assignment) return assignment;
   if (assignment.lead.mode === 'ORDER') return refuse('TASK_IS_AN_ORDER');
@@ -111,7 +107,7 @@ function acceptRequest({ taskId }: Input<typeof commands.acceptTaskRequest>, sta
   return assignment.answer === 'ACCEPTED' ? [] : [{ type: 'TaskRequestAccepted', data: { taskId } }];
 }
 
-function declineRequest(input: Input<typeof commands.declineTaskRequest>, state: TaskState): Outcome {
+function declineRequest(input: Input<'DeclineTaskRequest'>, state: TaskState): Outcome {
   const assignment = assignmentToAnswer(state);
   if ('refused' in assignment) return assignment;
   if (assignment.lead.mode === 'ORDER') return refuse('TASK_IS_AN_ORDER');
@@ -120,7 +116,7 @@ function declineRequest(input: Input<typeof commands.declineTaskRequest>, state:
   return assignment.answer === 'DECLINED' ? [] : [{ type: 'TaskRequestDeclined', data: { taskId, reason } }];
 }
 
-function requestChange(input: Input<typeof commands.requestTaskChange>, state: TaskState): Outcome {
+function requestChange(input: Input<'RequestTaskChange'>, state: TaskState): Outcome {
   const task = taskAtWork(state);
   if ('refused' in task) return task;
   const { taskId, changeId, proposal, reason } = input;
@@ -131,7 +127,7 @@ function requestChange(input: Input<typeof commands.requestTaskChange>, state: T
 }
 
 /** An all-year task has no due day to move: there the proposal in words is granted. */
-function grantChange(input: Input<typeof commands.grantTaskChange>, state: TaskState): Outcome {
+function grantChange(input: Input<'GrantTaskChange'>, state: TaskState): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
   const dueOn = input.dueOn ?? change.proposedDueOn;
@@ -145,14 +141,14 @@ function grantChange(input: Input<typeof commands.grantTaskChange>, state: TaskS
   );
 }
 
-function refuseChange(input: Input<typeof commands.refuseTaskChange>, state: TaskState): Outcome {
+function refuseChange(input: Input<'RefuseTaskChange'>, state: TaskState): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
   const { taskId, changeId, reason } = input;
   return [{ type: 'TaskChangeRefused', data: { taskId, changeId, reason } }];
 }
 
-function checkIn(input: Input<typeof commands.checkIn>, state: TaskState): Outcome {
+function checkIn(input: Input<'CheckIn'>, state: TaskState): Outcome {
   if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
   const task = taskAtWork(state);
   if ('refused' in task) return task;
@@ -171,11 +167,7 @@ function checkIn(input: Input<typeof commands.checkIn>, state: TaskState): Outco
   );
 }
 
-function attachEvidence(
-  input: Input<typeof commands.attachEvidence>,
-  state: TaskState,
-  unitId: string | null,
-): Outcome {
+function attachEvidence(input: Input<'AttachEvidence'>, state: TaskState, unitId: string | null): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CANCELLED' || state.status === 'CONFIRMED') return refuse(`TASK_${state.status}`);
   const { task } = state;
@@ -196,7 +188,7 @@ function attachEvidence(
   return [{ type: 'EvidenceAttached', data }];
 }
 
-function withdrawEvidence(input: Input<typeof commands.withdrawEvidence>, state: TaskState): Outcome {
+function withdrawEvidence(input: Input<'WithdrawEvidence'>, state: TaskState): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CONFIRMED') return refuse('TASK_CONFIRMED');
   const { taskId, evidenceId, reason } = input;
@@ -205,7 +197,7 @@ function withdrawEvidence(input: Input<typeof commands.withdrawEvidence>, state:
   return held.withdrawn ? [] : [{ type: 'EvidenceWithdrawn', data: { taskId, evidenceId, reason } }];
 }
 
-function submit(input: Input<typeof commands.submitTask>, state: TaskState, today: string): Outcome {
+function submit(input: Input<'SubmitTask'>, state: TaskState, today: string): Outcome {
   if (state.status === 'SUBMITTED') return [];
   if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
   const task = taskAtWork(state);
@@ -217,7 +209,7 @@ function submit(input: Input<typeof commands.submitTask>, state: TaskState, toda
   ];
 }
 
-function confirm(input: Input<typeof commands.confirmTask>, state: TaskState, today: string): Outcome {
+function confirm(input: Input<'ConfirmTask'>, state: TaskState, today: string): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CONFIRMED') return [];
   if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
@@ -226,14 +218,14 @@ function confirm(input: Input<typeof commands.confirmTask>, state: TaskState, to
   return [{ type: 'TaskConfirmed', data: { taskId, confirmedOn: today, note: input.note ?? null } }];
 }
 
-function returnToLead(input: Input<typeof commands.returnTask>, state: TaskState): Outcome {
+function returnToLead(input: Input<'ReturnTask'>, state: TaskState): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CANCELLED' || state.status === 'CONFIRMED') return refuse(`TASK_${state.status}`);
   if (state.status !== 'SUBMITTED') return refuse('TASK_NOT_SUBMITTED');
   return [{ type: 'TaskReturned', data: { taskId: input.taskId, reason: input.reason } }];
 }
 
-function cancel(input: Input<typeof commands.cancelTask>, state: TaskState): Outcome {
+function cancel(input: Input<'CancelTask'>, state: TaskState): Outcome {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CONFIRMED') return refuse('TASK_CONFIRMED');
   if (state.status === 'CANCELLED') return refuse('TASK_ALREADY_CANCELLED');

@@ -1,6 +1,6 @@
 import { type CommandOf, type Refusal, refuse } from '../kernel/index.ts';
-import type { addTask } from './commands.ts';
 import type { CheckInPeriod, Schedule } from './events.ts';
+import type { addTask } from './planner-commands.ts';
 
 /** A schedule as people give it: `dueOn`, or check-in periods. */
 type ScheduleInput = CommandOf<typeof addTask>['input']['schedule'];
