@@ -7,8 +7,10 @@ import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './app/router.tsx';
 import { startLanguage } from './platform/language.ts';
+import { reloadForNewVersion } from './platform/new-version.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
+reloadForNewVersion();
 await startLanguage();
 
 const root = document.getElementById('root');

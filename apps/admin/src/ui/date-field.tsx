@@ -15,6 +15,8 @@ export function DateField(props: {
   required?: boolean;
   min?: string;
   max?: string;
+  /** A field that always names a day has nothing to clear. */
+  clearable?: boolean;
 }) {
   const { t, i18n } = useTranslation();
   return (
@@ -30,7 +32,7 @@ export function DateField(props: {
       dateParser={(typed) => parseDate(typed) ?? null}
       locale={i18n.language}
       firstDayOfWeek={1}
-      clearable
+      clearable={props.clearable ?? true}
       clearButtonProps={{ 'aria-label': t('clear') }}
       minDate={props.min}
       maxDate={props.max}

@@ -37,6 +37,7 @@ export function DaySlider(props: {
           value={props.chosen}
           min={props.first}
           max={props.last}
+          clearable={false}
           onChange={(day) => day && props.onChoose(day)}
         />
       </div>

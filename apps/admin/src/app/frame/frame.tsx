@@ -33,13 +33,14 @@ function Layout() {
   const { t } = useTranslation();
   const moment = useMoment();
   const [lookingBack, setLookingBack] = useState(false);
+  const top = useTopHeight();
   useFocusOnNewScreen();
   return (
     <div className={classes.frame} data-past={moment.readOnly || undefined}>
       <a href="#content" className={classes.skip}>
         {t('skipToContent')}
       </a>
-      <div className={classes.top}>
+      <div className={classes.top} ref={top}>
         {moment.demonstration && (
           <p className={classes.demo}>{t('demo', { today: formatDate(moment.today) })}</p>
         )}
@@ -65,6 +66,21 @@ function Layout() {
       </main>
     </div>
   );
+}
+
+/** Tells the page how tall its sticky top is, bars of the moment included: what sticks below it starts there. */
+function useTopHeight() {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = top.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--top-height', `${element.offsetHeight}px`);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return top;
 }
 
 /** After a step to another screen the focus moves there too, as a page load would do. */

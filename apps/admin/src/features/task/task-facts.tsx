@@ -27,21 +27,21 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         <Row name={t('fact.due')}>
           <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
         </Row>
-        <Row name={t('fact.percent')}>
+        <Row name={t('fact.percent')} wide>
           <Percent value={task.percent} label={t('fact.percent')} />
         </Row>
-        <Row name={t('fact.schedule')}>
+        <Row name={t('fact.schedule')} wide>
           <ScheduleWords task={task} />
         </Row>
         {task.people && (
-          <Row name={t('fact.people')}>
+          <Row name={t('fact.people')} wide>
             {t('people.sum', {
               female: formatNumber(task.people.female),
               male: formatNumber(task.people.male),
             })}
           </Row>
         )}
-        <Row name={t('fact.plan')}>
+        <Row name={t('fact.plan')} wide>
           <Link to="/plans/$planId" params={{ planId: task.plan.id }}>
             {words(task.plan.title, task.plan.titleEnglish)}
           </Link>
@@ -54,15 +54,17 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         {task.assignedOn && <Row name={t('fact.assignedOn')}>{formatDate(task.assignedOn)}</Row>}
         {task.submittedOn && <Row name={t('fact.submittedOn')}>{formatDate(task.submittedOn)}</Row>}
         {task.confirmedOn && <Row name={t('fact.confirmedOn')}>{formatDate(task.confirmedOn)}</Row>}
-        <Row name={t('fact.changedAt')}>{formatInstant(task.changedAt)}</Row>
+        <Row name={t('fact.changedAt')} wide>
+          {formatInstant(task.changedAt)}
+        </Row>
       </dl>
     </Panel>
   );
 }
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
+function Row({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div className={classes.row}>
+    <div className={classes.row} data-wide={wide || undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
