@@ -10,12 +10,12 @@ const e2eTimeoutMsMax = 180_000;
 const ofNamedServers = 'packages/*/src/**/*.contract.spec.ts';
 
 /** Specs beside the code of one part of the house. */
-function specs(name: string, ...include: string[]): TestProjectInlineConfiguration {
+function specs(name: string, ...include: readonly string[]): TestProjectInlineConfiguration {
   return {
     extends: true,
     test: {
       name,
-      include,
+      include: [...include],
       exclude: name === 'store' ? [] : [ofNamedServers],
       testTimeout: specTimeoutMsMax,
       hookTimeout: specTimeoutMsMax,
@@ -28,6 +28,11 @@ function specs(name: string, ...include: string[]): TestProjectInlineConfigurati
 // Vite takes graphql's own ES modules, Nest and Apollo take what Node takes: a schema must come from one of them.
 const graphql = fileURLToPath(import.meta.resolve('graphql'));
 
+/** Specs of code that keeps nothing between two calls: one process runs all files, without a new start for each. */
+function pure(project: TestProjectInlineConfiguration): TestProjectInlineConfiguration {
+  return { ...project, test: { ...project.test, isolate: false } };
+}
+
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/u, replacement: graphql }] },
   test: {
@@ -35,11 +40,15 @@ export default defineConfig({
     pool: 'forks',
     teardownTimeout: 20_000,
     projects: [
-      specs('packages', 'packages/*/src/**/*.spec.ts', 'packages/*/simulation/**/*.spec.ts'),
+      pure(specs('domain', 'packages/domain/src/**/*.spec.ts')),
+      specs('packages', 'packages/!(domain)/src/**/*.spec.ts', 'packages/*/simulation/**/*.spec.ts'),
       { ...specs('api', 'apps/api/src/**/*.spec.ts'), oxc: { decorator: { legacy: true } } },
       ...(process.env.EVENTSTORE_URL ? [specs('store', ofNamedServers)] : []),
       specs('worker', 'apps/worker/src/**/*.spec.ts'),
-      { ...specs('admin', 'apps/admin/src/**/*.spec.{ts,tsx}'), extends: './apps/admin/vite.config.ts' },
+      {
+        ...pure(specs('admin', 'apps/admin/src/**/*.spec.{ts,tsx}')),
+        extends: './apps/admin/vite.config.ts',
+      },
       specs('tools', 'tools/**/*.spec.ts'),
       specs('examples', 'examples/*/src/**/*.spec.ts'),
       {
