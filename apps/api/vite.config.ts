@@ -5,13 +5,14 @@ import { defineConfig } from 'vite';
 // and is loaded when it is played.
 export default defineConfig({
   oxc: { decorator: { legacy: true } },
-  ssr: { noExternal: [/^@songhanh\//u], external: ['@songhanh/sample-world'] },
+  ssr: { noExternal: [/^@songhanh\//u] },
   build: {
     ssr: true,
     target: 'node24',
     outDir: 'dist',
     sourcemap: true,
     rolldownOptions: {
+      external: ['@songhanh/sample-world'],
       input: {
         main: 'src/main.ts',
         'pglite-worker': 'src/platform/database/pglite-worker.ts',

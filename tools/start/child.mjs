@@ -16,7 +16,7 @@ const lastLinesMax = 20;
  * start that is wrong, and more starts would not help. Later it is started again, after pauses that double.
  * @param {{
  *   name: string, args: () => string[], env?: () => Record<string, string | undefined>, cwd?: string, stopMsMax: number,
- *   readyOf: (line: string) => any, onLine: (line: string, isError: boolean) => void,
+ *   readyOf: (line: string) => any, onLine: (line: string, isError: boolean, wasReady: boolean) => void,
  *   onNews: (news: string) => void, onGivenUp: (fault: StartFault) => void,
  * }} options
  */
@@ -42,7 +42,7 @@ export function superviseChild(options) {
       wasReady = true;
       settle.resolve(value);
     }
-    onLine(line, isError);
+    onLine(line, isError, wasReady);
   };
 
   const start = () => {

@@ -1,3 +1,4 @@
+import { recordOf } from './lines.mjs';
 import { StartFault } from './words.mjs';
 
 const readyMsMax = 15 * 60_000;
@@ -11,14 +12,19 @@ const pauseMs = 100;
  */
 export async function untilReady(url, signal) {
   const until = performance.now() + readyMsMax;
-  for (let last = ''; performance.now() < until && !signal.aborted; ) {
-    const answer = await ask(`${url}/health/ready`);
-    if (answer.ok) return;
-    last = answer.text;
-    if (/"stopped"\s*:\s*true|PROJECTOR_STOPPED/u.test(last)) throw notReady(last);
+  while (!signal.aborted) {
+    const { ok, stopped, text } = await answerOf(url);
+    if (ok) return;
+    if (stopped !== null) throw stoppedFault(stopped);
+    if (performance.now() > until) throw notReady(text);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  if (!signal.aborted) throw notReady('');
+}
+
+async function answerOf(url) {
+  const { ok, text } = await ask(`${url}/health/ready`);
+  const record = recordOf(text);
+  return { ok, text, stopped: record?.status === 'stopped' ? record : null };
 }
 
 async function ask(address) {
@@ -34,5 +40,12 @@ function notReady(detail) {
   return new StartFault(
     `API không sẵn sàng: ${detail || 'đọc lại nhật ký quá lâu'}`,
     `The API does not become ready: ${detail || 'reading the log takes too long'}`,
+  );
+}
+
+function stoppedFault({ position, message }) {
+  return new StartFault(
+    `Việc đọc nhật ký dừng tại vị trí ${position}: ${message}`,
+    `The reading of the log stopped at position ${position}: ${message}`,
   );
 }

@@ -4,15 +4,12 @@ import { promisify } from 'node:util';
 import { banner } from './banner.mjs';
 import { makeDataFolder, openDataFolder } from './data-folder.mjs';
 import { untilReady } from './health.mjs';
-import { recordOf } from './lines.mjs';
 import { lockDataFolder } from './lock.mjs';
 import { nodeBinary, root } from './places.mjs';
 import { portNamed, refuseTakenPort } from './ports.mjs';
-import { sampleProgress } from './progress.mjs';
 import { forgetFirstAdministrator, keepSecrets } from './secrets.mjs';
 import { startAdmin, startApi, startApiBuild, startStore, startWorker } from './services.mjs';
-
-const warning = 40;
+import { watcher } from './watch.mjs';
 
 /**
  * Starts everything in its order and keeps it up until `stop`.
@@ -116,27 +113,6 @@ async function apiEnvironment({ options, data, secrets, storeUrl, demo, host }) 
           FIRST_ADMIN_PASSWORD: firstAdministrator.password,
         }),
   };
-}
-
-/** What is shown of a child's words: progress, warnings and errors; everything with `--verbose`. */
-function watcher({ isVerbose }, onGivenUp) {
-  const progress = sampleProgress();
-  return (name) => ({
-    onGivenUp,
-    onNews: (news) => console.error(news),
-    onLine: (line, isError) => {
-      const record = recordOf(line);
-      if (record?.msg === 'sample world') progress(record);
-      else if (record !== null && record.level >= warning)
-        console.error(`[${name}] ${record.msg}${detailOf(record)}`);
-      else if (isVerbose || (isError && record === null)) console.error(`[${name}] ${line}`);
-    },
-  });
-}
-
-function detailOf(record) {
-  const message = record.err?.message;
-  return message === undefined || message === record.msg ? '' : `: ${message}`;
 }
 
 async function readDemo() {
