@@ -1,5 +1,5 @@
 import type { EventLog } from './event-log.ts';
-import { linkEventType, type StoredRecord } from './record.ts';
+import { linkEventType, type ProposedEvent, type StoredRecord } from './record.ts';
 
 /** An event as a reader gets it: with links resolved, `link` points and `event` is what it points at, if it is there. */
 export type ResolvedRecord = { event: StoredRecord | null; link: StoredRecord | null; position: number };
@@ -15,4 +15,15 @@ export function resolveLink(log: EventLog, record: StoredRecord): ResolvedRecord
   if (target === null) return { event: null, link: record, position: record.position };
   const event = log.readRecord(log.streams.state(target[2] as string), Number(target[1])) ?? null;
   return { event, link: record, position: record.position };
+}
+
+/** `target` is `revision@stream`. */
+export function linkEvent(id: string, target: string, metadata = ''): ProposedEvent {
+  return {
+    id,
+    type: linkEventType,
+    contentType: 'application/octet-stream',
+    data: Buffer.from(target),
+    metadata: Buffer.from(metadata),
+  };
 }

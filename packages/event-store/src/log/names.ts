@@ -9,11 +9,13 @@ export class Names {
   readonly #names = new BoundedMap<number, string>(cachedNamesMax);
   readonly #findId: StatementSync;
   readonly #findName: StatementSync;
+  readonly #findFrom: StatementSync;
   readonly #insert: StatementSync;
 
   constructor(database: DatabaseSync, table: 'stream' | 'event_type') {
     this.#findId = database.prepare(`SELECT id FROM ${table} WHERE name = ?`);
     this.#findName = database.prepare(`SELECT name FROM ${table} WHERE id = ?`);
+    this.#findFrom = database.prepare(`SELECT name FROM ${table} WHERE name >= ? ORDER BY name LIMIT 1`);
     this.#insert = database.prepare(`INSERT INTO ${table} (name) VALUES (?)`);
   }
 
@@ -35,6 +37,11 @@ export class Names {
     const name = String(this.#findName.get(id)?.name);
     this.#remember(name, id);
     return name;
+  }
+
+  someStartsWith(prefix: string): boolean {
+    const first = this.#findFrom.get(prefix)?.name;
+    return typeof first === 'string' && first.startsWith(prefix);
   }
 
   /** Forgets what an undone transaction may have given out. */

@@ -4,6 +4,7 @@ import type { StoredRecord } from '../log/record.ts';
 import type { PageBounds } from '../log/records.ts';
 import { isExpired, type StreamState } from '../log/stream-state.ts';
 import type { Filter } from './filter.ts';
+import { linkedFrom, type VirtualStream, virtualStream } from './virtual-streams.ts';
 
 /**
  * A piece of what a reader gets. `atEnd` says that the log held nothing more when it was read. A checkpoint is the
@@ -28,13 +29,19 @@ const scannedMax = 2048;
 
 export type CursorOptions = { resolveLinks: boolean; count: number };
 
+type AllOptions = CursorOptions & {
+  filter: Filter | null;
+  /** How an event is handed out, unless it is as itself, with its link followed if that was asked for. */
+  present?: (row: StoredRecord) => ResolvedRecord;
+};
+
 /** `$all` from `from` on (inclusive), optionally filtered, with checkpoints for those who ask for them. */
 export function allForward(
   log: EventLog,
   from: number,
-  options: CursorOptions & { filter: Filter | null; checkpoints: boolean },
+  options: AllOptions & { checkpoints: boolean },
 ): Cursor {
-  const resolve = resolver(log, options.resolveLinks);
+  const resolve = options.present ?? resolver(log, options.resolveLinks);
   let next = from;
   let left = options.count;
   let sinceCheckpoint = 0;
@@ -59,12 +66,8 @@ export function allForward(
 }
 
 /** `$all` before `before`, newest first. */
-export function allBackward(
-  log: EventLog,
-  before: number,
-  options: CursorOptions & { filter: Filter | null },
-): Cursor {
-  const resolve = resolver(log, options.resolveLinks);
+export function allBackward(log: EventLog, before: number, options: AllOptions): Cursor {
+  const resolve = options.present ?? resolver(log, options.resolveLinks);
   let next = before;
   let left = options.count;
   const scan = (events: Page['events']): boolean => {
@@ -83,6 +86,9 @@ export function allBackward(
 
 /** A stream from `from` on (inclusive). The stream's state is asked for anew with each page: it changes. */
 export function streamForward(log: EventLog, name: string, from: number, options: CursorOptions): Cursor {
+  const virtual = virtualStream(log, name);
+  if (virtual !== null)
+    return allForward(log, from, { ...options, ...throughVirtual(log, virtual, options) });
   const resolve = resolver(log, options.resolveLinks);
   let next = from;
   let left = options.count;
@@ -101,6 +107,11 @@ export function streamForward(log: EventLog, name: string, from: number, options
 
 /** A stream from `from` (inclusive) down. */
 export function streamBackward(log: EventLog, name: string, from: number, options: CursorOptions): Cursor {
+  const virtual = virtualStream(log, name);
+  if (virtual !== null) {
+    const before = Math.min(from, log.lastPosition) + 1;
+    return allBackward(log, before, { ...options, ...throughVirtual(log, virtual, options) });
+  }
   const resolve = resolver(log, options.resolveLinks);
   let next = from;
   let left = options.count;
@@ -114,6 +125,13 @@ export function streamBackward(log: EventLog, name: string, from: number, option
     return left === 0 || next < 0;
   };
   return { next: () => fillPage(scan) };
+}
+
+/** A virtual stream is `$all` with a filter, and a link before each event. */
+function throughVirtual(log: EventLog, virtual: VirtualStream, { resolveLinks }: CursorOptions) {
+  const filter: Filter = { matches: virtual.has, checkpointInterval: Infinity };
+  const present = (row: StoredRecord) => linkedFrom(log, virtual, row, resolveLinks);
+  return { filter, present, checkpoints: false };
 }
 
 function bounded(left: number): PageBounds {

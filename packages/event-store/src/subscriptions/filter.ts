@@ -1,4 +1,5 @@
 import type { EventLog } from '../log/event-log.ts';
+import type { Names } from '../log/names.ts';
 import type { StoredRecord } from '../log/record.ts';
 import { FilterError, regexJudge } from './regex-judge.ts';
 
@@ -24,20 +25,31 @@ const verdictsMax = 65_536;
  */
 export function compileFilter(log: EventLog, options: FilterOptions): Filter {
   const judge = options.regex === '' ? prefixJudge(options.prefixes) : regexJudge(options.regex);
-  const names = options.on === 'stream' ? log.streamNames : log.typeNames;
-  const verdicts = new Map<number, boolean>();
-  const matches = (record: StoredRecord): boolean => {
-    const id = options.on === 'stream' ? record.stream : record.type;
-    const known = verdicts.get(id);
-    if (known !== undefined) return known;
-    const verdict = judge(names.nameOf(id));
-    if (verdicts.size >= verdictsMax) verdicts.clear();
-    verdicts.set(id, verdict);
-    return verdict;
-  };
+  const matches =
+    options.on === 'stream'
+      ? verdicts(log.streamNames, ({ stream }) => stream, judge)
+      : verdicts(log.typeNames, ({ type }) => type, judge);
   const window = options.windowMax ?? defaultWindow;
   if (window < 1) throw new FilterError('The search window of a filter must be at least 1.');
   return { matches, checkpointInterval: window * Math.max(1, options.checkpointMultiplier) };
+}
+
+/** Judges records by a name of theirs; each name is judged once and the verdict kept, for as many as fit. */
+export function verdicts(
+  names: Names,
+  numberOf: (record: StoredRecord) => number,
+  judge: (name: string) => boolean,
+): (record: StoredRecord) => boolean {
+  const kept = new Map<number, boolean>();
+  return (record) => {
+    const id = numberOf(record);
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    const verdict = judge(names.nameOf(id));
+    if (kept.size >= verdictsMax) kept.clear();
+    kept.set(id, verdict);
+    return verdict;
+  };
 }
 
 function prefixJudge(prefixes: readonly string[]): (name: string) => boolean {

@@ -1,4 +1,5 @@
 import type { ExpectedRevision, ProposedEvent } from '../log/record.ts';
+import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import {
   checkStreamName,
   encodeStreamIdentifier,
@@ -64,7 +65,9 @@ export function decodeOptions(reader: ProtobufReader): AppendOptions {
   }
   checkStreamName(stream);
   if (expected === null) throw invalidArgument('The expected revision is missing.');
-  if (stream === '$all') throw invalidArgument("'$all' is not a stream that can be written to.");
+  if (stream === '$all' || isVirtual(stream)) {
+    throw invalidArgument(`'${stream}' is not a stream that can be written to.`);
+  }
   return { stream, expected, deadlineMs };
 }
 

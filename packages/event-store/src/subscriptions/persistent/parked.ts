@@ -1,6 +1,7 @@
-import type { AppendOutcome, EventLog } from '../../log/event-log.ts';
-import { linkEventType } from '../../log/record.ts';
+import type { EventLog } from '../../log/event-log.ts';
+import { linkEvent } from '../../log/links.ts';
 import { firstRevision, metadataStreamOf } from '../../log/stream-state.ts';
+import type { AppendOutcome } from '../../log/writer.ts';
 import type { Message } from './ledger.ts';
 import type { GroupKey } from './settings.ts';
 
@@ -31,19 +32,12 @@ export class ParkedStream {
       settle(true);
       return;
     }
-    const target = `${record.revision}@${this.#log.streamNames.nameOf(record.stream)}`;
     const metadata = {
       added: new Date().toISOString(),
       reason: reason.slice(0, 4096),
       retryCount: message.retryCount,
     };
-    const event = {
-      id: crypto.randomUUID(),
-      type: linkEventType,
-      contentType: 'application/octet-stream',
-      data: Buffer.from(target),
-      metadata: Buffer.from(JSON.stringify(metadata)),
-    };
+    const event = linkEvent(crypto.randomUUID(), this.#log.placeOf(record), JSON.stringify(metadata));
     this.#log.append(this.name, 'any', [event], (outcome) =>
       settle(outcome.ok && outcome.value.kind === 'appended'),
     );

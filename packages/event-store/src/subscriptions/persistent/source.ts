@@ -2,6 +2,7 @@ import type { EventLog } from '../../log/event-log.ts';
 import type { ResolvedRecord } from '../../log/links.ts';
 import { allForward, type Cursor, streamForward } from '../cursors.ts';
 import { compileFilter } from '../filter.ts';
+import { isVirtual } from '../virtual-streams.ts';
 import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
 
 /** What a group reads from: its own cursor, the order of an event in it, and how far it has looked. */
@@ -10,8 +11,6 @@ export type Source = {
   orderOf(resolved: ResolvedRecord): number;
   /** The newest order that exists, −1 when there is none. */
   lastKnown(): number;
-  /** Whether a page that was read to its end has looked at everything up to `lastKnown`. */
-  isAll: boolean;
 };
 
 export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings, after: number): Source {
@@ -20,8 +19,7 @@ export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings
     return {
       cursor: streamForward(log, key.stream, after + 1, options),
       orderOf: ({ link, event }) => (link ?? event)?.revision ?? 0,
-      lastKnown: () => log.streams.state(key.stream).lastRevision,
-      isAll: false,
+      lastKnown: () => lastOrderOf(log, key.stream),
     };
   }
   const filter = settings.filter === null ? null : compileFilter(log, settings.filter);
@@ -29,7 +27,6 @@ export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings
     cursor: allForward(log, after + 1, { ...options, filter, checkpoints: false }),
     orderOf: ({ position }) => position,
     lastKnown: () => log.lastPosition,
-    isAll: true,
   };
 }
 
@@ -37,5 +34,10 @@ export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings
 export function firstOrderOf(log: EventLog, key: GroupKey, settings: GroupSettings): number {
   if (settings.startFrom === 'start') return key.stream === allStream ? 1 : 0;
   if (settings.startFrom !== 'end') return settings.startFrom;
-  return key.stream === allStream ? log.lastPosition + 1 : log.streams.state(key.stream).lastRevision + 1;
+  return lastOrderOf(log, key.stream) + 1;
+}
+
+function lastOrderOf(log: EventLog, stream: string): number {
+  const isAll = stream === allStream || isVirtual(stream);
+  return isAll ? log.lastPosition : log.streams.state(stream).lastRevision;
 }

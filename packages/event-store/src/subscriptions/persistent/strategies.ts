@@ -25,7 +25,7 @@ function pinKey(log: EventLog, strategy: ConsumerStrategy, { resolved }: Message
   const record = resolved.event ?? resolved.link;
   if (record === null) return '';
   const correlation = strategy === 'PinnedByCorrelation' ? log.correlationIdOf(record) : null;
-  return correlation ?? log.streamNames.nameOf(record.stream);
+  return correlation ?? log.placeOf(record).replace(/^\d+@/, '');
 }
 
 function firstWithRoom(message: Message, consumers: readonly Consumer[]): Consumer | null {

@@ -1,5 +1,6 @@
-import type { AppendOutcome, EventLog } from '../../log/event-log.ts';
+import type { EventLog } from '../../log/event-log.ts';
 import type { ProposedEvent } from '../../log/record.ts';
+import type { AppendOutcome } from '../../log/writer.ts';
 import {
   type AppendOptions,
   type BatchMessage,

@@ -1,5 +1,6 @@
-import type { DeleteOutcome, EventLog, Settle } from '../../log/event-log.ts';
+import type { EventLog, Settle } from '../../log/event-log.ts';
 import type { ExpectedRevision } from '../../log/record.ts';
+import type { DeleteOutcome } from '../../log/writer.ts';
 import { type AppendOptions, decodeOptions } from '../append-messages.ts';
 import { ProtobufReader, ProtobufWriter } from '../protobuf.ts';
 import type { Handler } from '../server.ts';

@@ -8,6 +8,7 @@ import {
   streamForward,
 } from '../../subscriptions/cursors.ts';
 import { compileFilter, type Filter } from '../../subscriptions/filter.ts';
+import { isVirtual, virtualStream } from '../../subscriptions/virtual-streams.ts';
 import type { Call } from '../call.ts';
 import {
   decodeRead,
@@ -34,9 +35,8 @@ export function readHandler(log: EventLog, hub: CommitHub): Handler {
 async function read(log: EventLog, call: Call, request: ReadRequest): Promise<void> {
   const { source } = request;
   if (source.kind === 'stream') {
-    const stream = log.streams.state(source.name);
-    if (stream.tombstoned) throw streamDeleted(source.name);
-    if (stream.lastRevision < 0 || stream.softDeleted) {
+    if (log.streams.state(source.name).tombstoned) throw streamDeleted(source.name);
+    if (!exists(log, source.name)) {
       call.send(encodeStreamNotFound(source.name));
       call.end();
       return;
@@ -51,6 +51,13 @@ async function read(log: EventLog, call: Call, request: ReadRequest): Promise<vo
     } else if (!page.atEnd) await nextTurn();
     if (page.atEnd) return call.end();
   }
+}
+
+function exists(log: EventLog, name: string): boolean {
+  const virtual = virtualStream(log, name);
+  if (virtual !== null) return virtual.exists();
+  const stream = log.streams.state(name);
+  return stream.lastRevision >= 0 && !stream.softDeleted;
 }
 
 function readCursor(log: EventLog, request: ReadRequest, filter: Filter | null): Cursor {
@@ -104,8 +111,8 @@ function subscriptionCursor(log: EventLog, request: ReadRequest, filter: Filter 
   const { source } = request;
   const options = { resolveLinks: request.resolveLinks, count: Number.MAX_SAFE_INTEGER };
   if (source.kind === 'stream') {
-    const end = () => log.streams.state(source.name).lastRevision + 1;
-    const from = source.from === 'end' ? end() : source.from === 'start' ? 0 : source.from + 1;
+    const end = isVirtual(source.name) ? log.lastPosition : log.streams.state(source.name).lastRevision;
+    const from = source.from === 'end' ? end + 1 : source.from === 'start' ? 0 : source.from + 1;
     return streamForward(log, source.name, from, options);
   }
   const from = source.from === 'end' ? log.lastPosition + 1 : source.from === 'start' ? 0 : source.from + 1;

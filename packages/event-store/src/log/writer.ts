@@ -1,0 +1,174 @@
+import {
+  currentRevision,
+  deleteExpectationHolds,
+  eventHash,
+  type Past,
+  pastOf,
+  ruleOnAppend,
+} from './append-rules.ts';
+import type { Names } from './names.ts';
+import {
+  type ExpectedRevision,
+  type ProposedEvent,
+  type RecordCodec,
+  type StoredRecord,
+  tombstoneRevision,
+} from './record.ts';
+import type { Records } from './records.ts';
+import {
+  isMetadataStream,
+  metadataStreamOf,
+  metadataWithTruncateBefore,
+  type StreamState,
+  softDeletedTruncateBefore,
+} from './stream-state.ts';
+import type { Streams } from './streams.ts';
+
+export type AppendOutcome =
+  | { kind: 'appended'; revision: number; position: number }
+  | { kind: 'wrong_expected_revision'; current: number | null }
+  | { kind: 'stream_deleted' };
+
+export type DeleteOutcome =
+  | { kind: 'deleted'; position: number }
+  | { kind: 'wrong_expected_revision'; current: number | null }
+  | { kind: 'stream_deleted' };
+
+type Parts = { streams: Streams; streamNames: Names; typeNames: Names; records: Records; codec: RecordCodec };
+
+/**
+ * Writes the log's events; every method but `takeWritten` and `restart` runs inside a transaction. It gives out the
+ * positions and revisions, and holds what the transaction has written until it is committed.
+ */
+export class Writer {
+  readonly #parts: Parts;
+  readonly #past: Past;
+  #nextPosition: number;
+  #touched = new Set<number>();
+  #written: StoredRecord[] = [];
+  #nowMs = 0;
+  #nowTicks = '';
+
+  constructor(parts: Parts, nextPosition: number) {
+    this.#parts = parts;
+    const { records, codec, streams } = parts;
+    this.#past = pastOf(records, codec, (stream) => streams.metadataJson(stream.name) !== null);
+    this.#nextPosition = nextPosition;
+  }
+
+  get nextPosition(): number {
+    return this.#nextPosition;
+  }
+
+  /** A transaction has begun: all its events get the same time. */
+  begin(): void {
+    const microseconds = Math.round((performance.now() % 1) * 10_000);
+    this.#nowMs = Date.now();
+    this.#nowTicks = `${this.#nowMs}${String(microseconds % 10_000).padStart(4, '0')}`;
+  }
+
+  /** What the committed transaction wrote, and the numbers of the streams that it wrote to. */
+  takeWritten(): { records: readonly StoredRecord[]; streams: ReadonlySet<number> } {
+    const written = { records: this.#written, streams: this.#touched };
+    this.#written = [];
+    this.#touched = new Set();
+    return written;
+  }
+
+  /** The transaction was undone. */
+  restart(nextPosition: number): void {
+    this.takeWritten();
+    this.#nextPosition = nextPosition;
+  }
+
+  append(name: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): AppendOutcome {
+    const stream = this.#parts.streams.state(name);
+    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    const ruling = ruleOnAppend(stream, expected, events, this.#past);
+    if (ruling.kind === 'wrong_expected_revision') return { ...ruling, current: currentRevision(stream) };
+    if (ruling.kind === 'repeat') return { ...ruling, kind: 'appended' };
+    const undelete = stream.softDeleted;
+    const firstNew = stream.lastRevision + 1;
+    for (const event of events) this.#write(stream, event);
+    const outcome = {
+      kind: 'appended',
+      revision: stream.lastRevision,
+      position: this.#nextPosition - 1,
+    } as const;
+    if (undelete && events.length > 0) this.#writeTruncateBefore(name, BigInt(firstNew), crypto.randomUUID());
+    return outcome;
+  }
+
+  delete(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
+    const stream = this.#parts.streams.state(name);
+    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    if (!deleteExpectationHolds(stream, expected)) {
+      return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
+    }
+    this.#writeTruncateBefore(name, softDeletedTruncateBefore, eventId);
+    return { kind: 'deleted', position: this.#nextPosition - 1 };
+  }
+
+  tombstone(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
+    const stream = this.#parts.streams.state(name);
+    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    if (!deleteExpectationHolds(stream, expected)) {
+      return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
+    }
+    const none = new Uint8Array(0);
+    this.#write(
+      stream,
+      {
+        id: eventId,
+        type: '$streamDeleted',
+        contentType: 'application/octet-stream',
+        data: none,
+        metadata: none,
+      },
+      true,
+    );
+    return { kind: 'deleted', position: this.#nextPosition - 1 };
+  }
+
+  #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {
+    const json = metadataWithTruncateBefore(this.#parts.streams.metadataJson(name), truncateBefore);
+    this.#write(this.#parts.streams.state(metadataStreamOf(name)), {
+      id: eventId,
+      type: '$metadata',
+      contentType: 'application/json',
+      data: Buffer.from(json),
+      metadata: new Uint8Array(0),
+    });
+  }
+
+  #write(stream: StreamState, event: ProposedEvent, tombstone = false): void {
+    if (stream.id === 0) stream.id = this.#parts.streamNames.intern(stream.name);
+    const position = this.#nextPosition;
+    const revision = tombstone ? tombstoneRevision : stream.lastRevision + 1;
+    const encoded = this.#parts.codec.encode({
+      ...event,
+      stream: stream.name,
+      revision,
+      position,
+      createdTicks: this.#nowTicks,
+      tombstone,
+    });
+    const row: StoredRecord = {
+      position,
+      stream: stream.id,
+      revision,
+      type: this.#parts.typeNames.intern(event.type),
+      createdMs: this.#nowMs,
+      record: encoded,
+    };
+    this.#parts.records.insert(row, eventHash(event.id));
+    this.#nextPosition = position + 1;
+    if (tombstone) stream.tombstoned = true;
+    else stream.lastRevision = revision;
+    this.#touched.add(stream.id);
+    this.#written.push(row);
+    if (isMetadataStream(stream.name)) {
+      this.#parts.streams.metadataWritten(stream.name.slice(2), Buffer.from(event.data).toString());
+    }
+  }
+}
