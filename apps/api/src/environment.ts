@@ -32,6 +32,10 @@ export interface Environment {
   readonly sampleWorld: boolean;
   /** Last day of the sample world that is played, YYYY-MM-DD; null: as far as it goes by itself. */
   readonly sampleUntil: string | null;
+  /** Multiplies the sample world's programmes to about so many events; null plays it as it is. */
+  readonly sampleEvents: number | null;
+  /** Folds the whole log anew into all read models at the start. */
+  readonly rebuildReadModels: boolean;
   /** The first administrator of an empty log. */
   readonly firstAdministrator: { readonly email: string; readonly password: string } | null;
 }
@@ -84,6 +88,17 @@ export const environmentSchema = z.object({
   EXTENSIONS: z.string().default('').describe('packages that extend the platform, separated by commas'),
   SAMPLE_WORLD: z.enum(['0', '1']).default('0').describe('1 plays the sample world into an empty log'),
   SAMPLE_UNTIL: z.iso.date().optional().describe('last day of the sample world to play'),
+  SAMPLE_EVENTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .optional()
+    .describe('multiplies the programmes of the sample world to about so many events, for load'),
+  REBUILD_READ_MODELS: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1 folds the whole log anew into all read models at the start'),
   FIRST_ADMIN_EMAIL: z.email().optional().describe('e-mail of the first administrator of an empty log'),
   FIRST_ADMIN_PASSWORD: z
     .string()
@@ -129,6 +144,8 @@ function environmentOf(values: z.output<typeof environmentSchema>): Environment 
       .filter((name) => name !== ''),
     sampleWorld: values.SAMPLE_WORLD === '1',
     sampleUntil: values.SAMPLE_UNTIL ?? null,
+    sampleEvents: values.SAMPLE_EVENTS ?? null,
+    rebuildReadModels: values.REBUILD_READ_MODELS === '1',
     firstAdministrator: email !== undefined && password !== undefined ? { email, password } : null,
   };
 }

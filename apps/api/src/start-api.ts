@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Environment } from './environment.ts';
 import { fillEmptyLog } from './first-fill/fill-empty-log.ts';
+import { rebuildReadModels } from './first-fill/rebuild.ts';
 import { assemble } from './platform/extension/assemble.ts';
 import type { Manifest } from './platform/extension/manifest.ts';
 import { fileRoutes } from './platform/files/files.routes.ts';
@@ -48,7 +49,7 @@ export async function startApi(
 }
 
 async function serve(platform: Platform): Promise<Api> {
-  const { environment, logger, projector, keeper } = platform;
+  const { environment, projector, keeper } = platform;
   const contextParts: ContextParts = {
     projector,
     clock: platform.clock,
@@ -68,7 +69,8 @@ async function serve(platform: Platform): Promise<Api> {
     return closing;
   };
   const ready = becomeReady(platform, readiness);
-  ready.catch((error: unknown) => logger.error({ err: error }, 'filling the empty log'));
+  // Whoever waits for it is told; nobody has to wait.
+  ready.catch(() => {});
   const { port } = server.address() as { port: number };
   return { url: `http://${environment.host}:${port}`, platform, ready, close };
 }
@@ -100,6 +102,7 @@ async function createApp(
 }
 
 async function becomeReady(platform: Platform, readiness: Readiness): Promise<void> {
+  if (platform.environment.rebuildReadModels) await rebuildReadModels(platform);
   await fillEmptyLog(platform);
   readiness.filling = false;
   while (!platform.projector.caughtUp() && platform.projector.failure() === null)

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
-import { createExecutor } from '@songhanh/event-log';
-import type { SampleStep } from '@songhanh/sample-world';
+import { copyInOrder, createExecutor } from '@songhanh/event-log';
+import type { SampleStep, SampleWorldDoor } from '@songhanh/sample-world';
 import type { Platform } from '../platform/platform.ts';
 
 /** Steps between two lines of progress. */
 const progressEverySteps = 50;
+/** Events between two lines of progress while a load is copied. */
+const progressEveryCopied = 5_000;
 /** Events of the stream of the last step that are looked through. */
 const streamEventsMax = 5_000;
 
@@ -13,40 +15,63 @@ const streamEventsMax = 5_000;
  * is left alone; one in which the play broke off is played on: what is there is not written again.
  */
 export async function playIntoLog(platform: Platform): Promise<void> {
-  const { registry, vault, log, files, environment } = platform;
-  const { playSampleWorld, sampleWorld } = await import('@songhanh/sample-world');
-  const steps = [...sampleWorld(environment.sampleUntil ?? undefined)];
+  const { playSampleWorld, sampleWorld, SAMPLE_UNTIL } = await import('@songhanh/sample-world');
+  const { sampleUntil, sampleEvents } = platform.environment;
+  const until = sampleUntil ?? SAMPLE_UNTIL;
+  const steps = [...sampleWorld(until)];
   if (!(await isOurs(platform, steps))) return;
+  if (sampleEvents === null) {
+    const onProgress = ({ done }: { readonly done: number }) => tell(done, steps.length);
+    await playSampleWorld({ ...doorOf(platform), execute: executing(platform) }, { until, onProgress });
+    return;
+  }
+  await playSampleWorld({ ...doorOf(platform), execute: async () => {} }, { until });
+  await copyLoad(platform, sampleEvents, until);
+}
+
+/** Carries steps out one by one, each at its own moment. */
+function executing({ registry, vault, log }: Platform): SampleWorldDoor['execute'] {
   let now = new Date(0);
   const clock = { now: () => now };
-  const executor = createExecutor({
-    registry,
-    store: log.store,
-    vault: vault.keys,
-    client: 'sample-world',
-    clock,
-  });
-  await playSampleWorld(
-    {
-      async execute({ at, actor, commandName, input, commandId }) {
-        now = new Date(at);
-        const outcome = await executor.execute({ actor, commandName, input, commandId });
-        if (outcome.kind !== 'recorded' && outcome.kind !== 'unchanged')
-          throw new Error(
-            `the sample world's ${commandName} was not carried out: ${JSON.stringify(outcome)}`,
-          );
-      },
-      async storeFile({ bytes }, { actor }) {
-        const { sha256 } = await files.store(Readable.from([bytes]), actor.userId);
-        await files.bind(sha256);
-      },
-      async setPassword({ accountId, email, password }) {
-        await vault.credentials.setPassword(accountId, password);
-        await vault.credentials.linkEmail(accountId, email);
-      },
+  const options = { registry, store: log.store, vault: vault.keys, client: 'sample-world', clock };
+  const executor = createExecutor(options);
+  return async ({ at, actor, commandName, input, commandId }) => {
+    now = new Date(at);
+    const outcome = await executor.execute({ actor, commandName, input, commandId });
+    if (outcome.kind !== 'recorded' && outcome.kind !== 'unchanged')
+      throw new Error(`the sample world's ${commandName} was not carried out: ${JSON.stringify(outcome)}`);
+  };
+}
+
+/** Many programmes are decided in memory and copied into the log in the order of the clock. */
+async function copyLoad({ vault, log }: Platform, events: number, until: string): Promise<void> {
+  const { sampleLoad } = await import('@songhanh/sample-world');
+  let done = 0;
+  for await (const batch of sampleLoad({ events, until, vault: vault.keys })) {
+    await copyInOrder(batch, log.store);
+    done += batch.length;
+    tell(done, events, progressEveryCopied);
+  }
+  tell(done, done);
+}
+
+/** What of the sample world does not go through the log. */
+function doorOf({ vault, files }: Platform): Omit<SampleWorldDoor, 'execute'> {
+  const { credentials } = vault;
+  let first: string | null = null;
+  return {
+    async storeFile({ bytes }, { actor }) {
+      const { sha256 } = await files.store(Readable.from([bytes]), actor.userId);
+      await files.bind(sha256);
     },
-    { until: environment.sampleUntil ?? undefined, onProgress: tell(steps.length) },
-  );
+    /** All share one password, which is printed at every start: it is made slow to guess once. */
+    async setPassword({ accountId, email, password }) {
+      if (first === null) await credentials.setPassword(accountId, password);
+      else await credentials.copyPassword(first, accountId);
+      first ??= accountId;
+      await credentials.linkEmail(accountId, email);
+    },
+  };
 }
 
 /** Whether the log is empty, or begins with the sample world and lacks its last step. */
@@ -66,9 +91,10 @@ async function holds({ log, registry }: Platform, step: SampleStep): Promise<boo
   return events.some(({ metadata }) => metadata.commandId === step.commandId);
 }
 
-function tell(of: number) {
-  return ({ done }: { readonly done: number }): void => {
-    if (done % progressEverySteps !== 0 && done !== of) return;
-    process.stdout.write(`${JSON.stringify({ msg: 'sample world', done, of })}\n`);
-  };
+let told = 0;
+
+function tell(done: number, of: number, every: number = progressEverySteps): void {
+  if (done < of && done - told < every) return;
+  told = done;
+  process.stdout.write(`${JSON.stringify({ msg: 'sample world', done, of })}\n`);
 }

@@ -29,10 +29,10 @@ export function assemble(manifests: readonly Manifest[]): Assembly {
   const faults = [...manifests.flatMap(versionFaults), ...nameFaults(manifests)];
   if (faults.length > 0) throw new ManifestsFaulty(faults);
   const nouns = manifests.map(nounOf);
-  const reactions: readonly Reaction[] = manifests.flatMap(({ reactions: own = [] }) => own);
+  const reactions = new Set<Reaction>(manifests.flatMap(({ reactions: own = [] }) => own));
   return {
     manifests,
-    registry: createNounRegistry(nouns, reactions),
+    registry: createNounRegistry(nouns, [...reactions]),
     readModels: manifests.flatMap(({ projections }) => projections.map((model) => unconcerned(model, nouns))),
     access: manifests.map(({ access }) => access),
   };

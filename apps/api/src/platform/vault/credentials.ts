@@ -16,6 +16,8 @@ export interface Credentials {
   /** Whether the e-mail signs in another account than this one. */
   isTaken(email: string, accountId: string): Promise<boolean>;
   setPassword(accountId: string, password: string): Promise<void>;
+  /** Gives an account the password that another has: for a demonstration, whose password everybody knows. */
+  copyPassword(fromAccountId: string, accountId: string): Promise<void>;
   /** The account, when e-mail and password are right; takes as long when there is no such e-mail. */
   accountOf(email: string, password: string): Promise<string | null>;
   isPassword(accountId: string, password: string): Promise<boolean>;
@@ -42,6 +44,14 @@ export async function createCredentials({ db }: Database, emailKey: Buffer): Pro
     return row?.passwordHash ?? null;
   }
 
+  async function keep(accountId: string, passwordHash: string): Promise<void> {
+    const changed = { passwordHash, setAt: new Date() };
+    await db
+      .insert(credentialTable)
+      .values({ accountId, ...changed })
+      .onConflictDoUpdate({ target: credentialTable.accountId, set: changed });
+  }
+
   return {
     digestOf,
     async linkEmail(accountId, email) {
@@ -59,11 +69,11 @@ export async function createCredentials({ db }: Database, emailKey: Buffer): Pro
       return row !== undefined && row.accountId !== accountId;
     },
     async setPassword(accountId, password) {
-      const changed = { passwordHash: await hash(password, argon2id), setAt: new Date() };
-      await db
-        .insert(credentialTable)
-        .values({ accountId, ...changed })
-        .onConflictDoUpdate({ target: credentialTable.accountId, set: changed });
+      await keep(accountId, await hash(password, argon2id));
+    },
+    async copyPassword(fromAccountId, accountId) {
+      const passwordHash = await hashOf(fromAccountId);
+      if (passwordHash !== null) await keep(accountId, passwordHash);
     },
     async accountOf(email, password) {
       const [row] = await db
