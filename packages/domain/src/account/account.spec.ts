@@ -1,52 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type Facts, given, type Role, type Scenario } from '../kernel/index.ts';
-import { type AccountCommand, type AccountEvent, account, accountCommands, accountEvents } from './index.ts';
-
-const accountId = 'lan';
-const person = { fullName: 'Nguyễn Thị Lan', email: 'lan@example.vn', phone: null };
-const office = {
+import { given } from '../kernel/index.ts';
+import {
   accountId,
-  officeId: 'office-1',
-  unitId: 'culture',
-  title: 'Chuyên viên',
-  titleEnglish: null,
-  role: 'OFFICER' as Role,
-  since: '2023-01-01',
-};
-const ending = { accountId, officeId: 'office-1', lastDay: '2023-06-30' };
-const reason = 'Nghỉ hưu theo chế độ';
-
-const opened: AccountEvent = { type: 'AccountOpened', data: { accountId, ...person, illustrative: true } };
-const granted: AccountEvent = { type: 'OfficeGranted', data: office };
-const ended: AccountEvent = { type: 'OfficeEnded', data: ending };
-const closed: AccountEvent = { type: 'AccountClosed', data: { accountId, reason } };
-const erased: AccountEvent = { type: 'AccountErased', data: { accountId, reason } };
-
-const facts: Facts = {
-  'organisation-culture': { kind: 'UNIT', since: '2000-01-01', lastDay: '2024-12-31' },
-  'organisation-health': { kind: 'UNIT', since: '2000-01-01', lastDay: null },
-  'organisation-districts': { kind: 'GROUP', groupId: 'districts', memberships: [] },
-};
-const byAdministrator: Scenario = { facts, actor: { userId: 'admin', role: 'ADMINISTRATOR', unitId: null } };
-const byOneself: Scenario = { facts, actor: { userId: accountId, role: 'ADMINISTRATOR', unitId: null } };
-
-const openAccount: AccountCommand = {
-  name: 'OpenAccount',
-  input: { accountId, ...person, illustrative: true },
-};
-const changeDetails = (change: Partial<{ fullName: string; email: string; phone: string }> = {}) =>
-  ({
-    name: 'ChangeAccountDetails',
-    input: { accountId, ...person, ...change },
-  }) satisfies AccountCommand;
-const grantOffice = (change: Partial<Omit<typeof office, 'unitId'> & { unitId: string | null }> = {}) =>
-  ({ name: 'GrantOffice', input: { ...office, ...change } }) satisfies AccountCommand;
-const endOffice = (change: Partial<typeof ending> = {}) =>
-  ({ name: 'EndOffice', input: { ...ending, ...change } }) satisfies AccountCommand;
-const closeAccount: AccountCommand = { name: 'CloseAccount', input: { accountId, reason } };
-const eraseAccount: AccountCommand = { name: 'EraseAccount', input: { accountId, reason } };
-
-const everyCommand = [openAccount, changeDetails(), grantOffice(), endOffice(), closeAccount, eraseAccount];
+  byAdministrator,
+  byOneself,
+  changeDetails,
+  closeAccount,
+  closed,
+  ended,
+  endOffice,
+  eraseAccount,
+  erased,
+  everyCommand,
+  granted,
+  grantOffice,
+  office,
+  openAccount,
+  opened,
+  person,
+} from './account.fixture.ts';
+import { account, accountEvents } from './index.ts';
 
 describe('when there is no account', () => {
   const nothing = given(account, []);
@@ -265,49 +238,5 @@ describe('the storage format', () => {
       ['AccountOpened', Object.keys(person)],
       ['AccountDetailsChanged', Object.keys(person)],
     ]);
-  });
-});
-
-describe('who may', () => {
-  const open = given(account, [opened, granted]);
-
-  it('is asked of every command', () => {
-    expect(everyCommand.map((command) => command.name)).toEqual(accountCommands.map((each) => each.name));
-  });
-
-  it.each(everyCommand)('$name: administrators', (command) => {
-    expect(open.when(command, byAdministrator)).not.toHaveProperty('forbidden');
-  });
-
-  it.each(everyCommand)('$name: no other role', (command) => {
-    for (const role of ['PLANNER', 'OFFICER', 'LEADER', 'SERVICE'] as const) {
-      expect(open.when(command, { facts, actor: { role } })).toEqual({ forbidden: 'ADMINISTRATOR_NEEDED' });
-    }
-    expect(open.when(command, { facts, actor: { role: 'AUDITOR' } })).toEqual({
-      forbidden: 'AUDITOR_CHANGES_NOTHING',
-    });
-  });
-
-  it('a person mends their own details and nothing else of their account', () => {
-    const actor = { userId: accountId, role: 'OFFICER' as const };
-    expect(open.when(changeDetails({ fullName: 'Nguyễn Lan' }), { actor })).toMatchObject({ events: [{}] });
-    for (const command of [openAccount, grantOffice(), endOffice(), closeAccount, eraseAccount]) {
-      expect(open.when(command, { actor })).toEqual({ forbidden: 'ADMINISTRATOR_NEEDED' });
-    }
-  });
-
-  it('an auditor does not even mend their own', () => {
-    const actor = { userId: accountId, role: 'AUDITOR' as const };
-    expect(open.when(changeDetails(), { actor })).toEqual({ forbidden: 'AUDITOR_CHANGES_NOTHING' });
-  });
-});
-
-describe('the facts that a decision needs', () => {
-  it('are the unit of the office that is granted', () => {
-    expect(account.factsNeeded(grantOffice(), account.initialState, {})).toEqual([
-      { noun: 'organisation', id: 'culture' },
-    ]);
-    expect(account.factsNeeded(grantOffice({ unitId: null }), account.initialState, {})).toEqual([]);
-    expect(account.factsNeeded(closeAccount, account.initialState, {})).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ const planner: Actor = {
  */
 export function given<State, Event extends DomainEvent, Command extends DomainCommand>(
   noun: Noun<State, Event, Command>,
-  events: readonly Event[],
+  events: readonly NoInfer<Event>[],
 ): {
   readonly state: State;
   when(command: Command, scenario?: Scenario): Outcome<Event>;

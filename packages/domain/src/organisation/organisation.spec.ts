@@ -1,81 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type Facts, given, type Scenario } from '../kernel/index.ts';
+import { given } from '../kernel/index.ts';
+import { organisation } from './index.ts';
 import {
-  type OrganisationCommand,
-  type OrganisationEvent,
-  organisation,
-  organisationCommands,
-  type UnitKind,
-} from './index.ts';
-
-const naming = {
-  name: 'Huyện Nam Đông',
-  nameEnglish: 'Nam Dong district',
-  shortName: 'Nam Đông',
-  code: '483',
-};
-const unit = {
-  unitId: 'nam-dong',
-  parentUnitId: 'province',
-  kind: 'DISTRICT' as UnitKind,
-  ...naming,
-  since: '1990-09-29',
-};
-const group = {
-  groupId: 'districts',
-  name: '9 huyện',
-  nameEnglish: null,
-  memberUnitIds: ['nam-dong', 'phu-loc'],
-  since: '2023-01-01',
-};
-const renaming = {
-  unitId: 'nam-dong',
-  ...naming,
-  name: 'Huyện Khe Tre',
-  since: '2024-01-01',
-  legalAct: null,
-};
-const dissolving = {
-  unitId: 'nam-dong',
-  lastDay: '2024-12-31',
-  successorUnitIds: ['phu-loc'],
-  legalAct: 'NQ 1314',
-};
-
-const established: OrganisationEvent = { type: 'UnitEstablished', data: unit };
-const renamed: OrganisationEvent = { type: 'UnitRenamed', data: renaming };
-const dissolved: OrganisationEvent = { type: 'UnitDissolved', data: dissolving };
-const defined: OrganisationEvent = { type: 'UnitGroupDefined', data: group };
-
-const facts: Facts = {
-  'organisation-province': { kind: 'UNIT', since: '1989-07-01', lastDay: '2024-12-31' },
-  'organisation-nam-dong': { kind: 'UNIT', since: '1990-09-29', lastDay: null },
-  'organisation-phu-loc': { kind: 'UNIT', since: '1990-09-29', lastDay: null },
-  'organisation-communes': { kind: 'GROUP', groupId: 'communes', memberships: [] },
-};
-const byAdministrator: Scenario = { facts, actor: { role: 'ADMINISTRATOR', unitId: null } };
-
-const establishUnit = (change: Partial<{ parentUnitId: string | null; since: string }> = {}) =>
-  ({ name: 'EstablishUnit', input: { ...unit, ...change } }) satisfies OrganisationCommand;
-const renameUnit = (change: Partial<typeof naming & { since: string }> = {}) =>
-  ({ name: 'RenameUnit', input: { ...renaming, ...change } }) satisfies OrganisationCommand;
-const dissolveUnit = (change: Partial<{ lastDay: string; successorUnitIds: string[] }> = {}) =>
-  ({ name: 'DissolveUnit', input: { ...dissolving, ...change } }) satisfies OrganisationCommand;
-const defineUnitGroup = (memberUnitIds = group.memberUnitIds) =>
-  ({ name: 'DefineUnitGroup', input: { ...group, memberUnitIds } }) satisfies OrganisationCommand;
-const changeUnitGroup = (memberUnitIds: string[], since = '2023-07-01') =>
-  ({
-    name: 'ChangeUnitGroup',
-    input: { groupId: 'districts', memberUnitIds, since },
-  }) satisfies OrganisationCommand;
-
-const everyCommand = [
-  establishUnit(),
-  renameUnit(),
-  dissolveUnit(),
-  defineUnitGroup(),
-  changeUnitGroup(['phu-loc']),
-];
+  byAdministrator,
+  changeUnitGroup,
+  defined,
+  defineUnitGroup,
+  dissolved,
+  dissolveUnit,
+  established,
+  establishUnit,
+  naming,
+  renamed,
+  renameUnit,
+  unit,
+} from './organisation.fixture.ts';
 
 describe('when there is nothing', () => {
   const nothing = given(organisation, []);
@@ -280,104 +219,5 @@ describe('when a unit is dissolved', () => {
 
   it('tells others its last day', () => {
     expect(organisation.facts(past.state)).toMatchObject({ lastDay: '2024-12-31' });
-  });
-});
-
-describe('when a group is defined', () => {
-  const members = given(organisation, [defined]);
-
-  it('is not defined twice, nor is it a unit', () => {
-    expect(members.when(defineUnitGroup(), byAdministrator)).toMatchObject({
-      refused: 'GROUP_ALREADY_DEFINED',
-    });
-    expect(members.when(establishUnit(), byAdministrator)).toMatchObject({
-      refused: 'UNIT_ALREADY_ESTABLISHED',
-    });
-    expect(members.when(renameUnit(), byAdministrator)).toMatchObject({ refused: 'UNIT_NOT_FOUND' });
-    expect(members.when(dissolveUnit(), byAdministrator)).toMatchObject({ refused: 'UNIT_NOT_FOUND' });
-  });
-
-  it('takes other members from a date on', () => {
-    expect(members.when(changeUnitGroup(['phu-loc', 'phu-loc']), byAdministrator)).toEqual({
-      events: [
-        {
-          type: 'UnitGroupChanged',
-          data: { groupId: 'districts', memberUnitIds: ['phu-loc'], since: '2023-07-01' },
-        },
-      ],
-    });
-  });
-
-  it('is not changed by the same members in another order', () => {
-    expect(members.when(changeUnitGroup(['phu-loc', 'nam-dong']), byAdministrator)).toEqual({ events: [] });
-  });
-
-  it('refuses a member that is no unit', () => {
-    expect(members.when(changeUnitGroup(['unknown']), byAdministrator)).toMatchObject({
-      refused: 'UNIT_NOT_FOUND',
-    });
-  });
-
-  it('does not change from before the present members', () => {
-    expect(members.when(changeUnitGroup(['phu-loc'], '2022-12-31'), byAdministrator)).toMatchObject({
-      refused: 'EARLIER_THAN_PRESENT_MEMBERS',
-    });
-  });
-
-  it('tells others its members over time; a change on the same day replaces', () => {
-    const { state } = given(organisation, [
-      defined,
-      {
-        type: 'UnitGroupChanged',
-        data: { groupId: 'districts', memberUnitIds: ['nam-dong'], since: '2023-07-01' },
-      },
-      {
-        type: 'UnitGroupChanged',
-        data: { groupId: 'districts', memberUnitIds: ['phu-loc'], since: '2023-07-01' },
-      },
-    ]);
-    expect(organisation.facts(state)).toEqual({
-      kind: 'GROUP',
-      groupId: 'districts',
-      memberships: [
-        { since: '2023-01-01', memberUnitIds: ['nam-dong', 'phu-loc'] },
-        { since: '2023-07-01', memberUnitIds: ['phu-loc'] },
-      ],
-    });
-  });
-});
-
-describe('who may', () => {
-  it('is asked of every command', () => {
-    expect(everyCommand.map((command) => command.name)).toEqual(
-      organisationCommands.map((definition) => definition.name),
-    );
-  });
-
-  it.each(everyCommand)('$name: administrators', (command) => {
-    expect(given(organisation, []).when(command, byAdministrator)).not.toHaveProperty('forbidden');
-  });
-
-  it.each(everyCommand)('$name: no other role', (command) => {
-    for (const role of ['PLANNER', 'OFFICER', 'LEADER', 'SERVICE'] as const) {
-      expect(given(organisation, []).when(command, { facts, actor: { role } })).toEqual({
-        forbidden: 'ADMINISTRATOR_NEEDED',
-      });
-    }
-    expect(given(organisation, []).when(command, { facts, actor: { role: 'AUDITOR' } })).toEqual({
-      forbidden: 'AUDITOR_CHANGES_NOTHING',
-    });
-  });
-});
-
-describe('the facts that a decision needs', () => {
-  it('are the units that the command names besides its own', () => {
-    const needed = everyCommand.map((command) =>
-      organisation.factsNeeded(command, organisation.initialState, {}).map((key) => key.id),
-    );
-    expect(needed).toEqual([['province'], [], ['phu-loc'], ['nam-dong', 'phu-loc'], ['phu-loc']]);
-    expect(
-      organisation.factsNeeded(establishUnit({ parentUnitId: null }), organisation.initialState, {}),
-    ).toEqual([]);
   });
 });
