@@ -32,14 +32,14 @@ export function createTable(table: PgTable, name: string): string {
   return `create table if not exists ${qualifiedName(table, name)} (${[...lines, ...keys].join(', ')})`;
 }
 
-/** Indexes carry the table's name in front, so that those of a shadow table do not collide. */
+/** Indexes carry the table’s name in front, so that they collide neither with a shadow’s nor with a table. */
 export function createIndexes(table: PgTable, name: string): readonly string[] {
   const own = `${qualifiedName(table)}.`;
   return getTableConfig(table).indexes.map(({ config }) => {
     const columns = config.columns.map((column) => indexedColumn(column, own)).join(', ');
     const where = config.where === undefined ? '' : ` where ${printed(config.where, own)}`;
     const unique = config.unique ? 'unique ' : '';
-    const indexName = quoted(`${name}_${config.name}`);
+    const indexName = quoted(`${name}__${config.name}`);
     return `create ${unique}index if not exists ${indexName} on ${qualifiedName(table, name)} using ${config.method ?? 'btree'} (${columns})${where}`;
   });
 }

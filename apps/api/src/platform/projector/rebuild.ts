@@ -140,7 +140,7 @@ async function swap(client: PoolClient, table: PgTable): Promise<void> {
   await client.query(`alter table ${qualifiedName(shadow)} rename to "${name}"`);
   for (const { config } of getTableConfig(shadow).indexes)
     await client.query(
-      `alter index read_model."${shadowName}_${config.name}" rename to "${name}_${config.name}"`,
+      `alter index read_model."${shadowName}__${config.name}" rename to "${name}__${config.name}"`,
     );
   await client.query(`alter index read_model."${shadowName}_pkey" rename to "${name}_pkey"`);
 }

@@ -1,0 +1,63 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { CursorPart, Page } from '../../platform/graphql/paging.ts';
+import type { RequestMoment } from '../../platform/graphql/request-context.ts';
+import { heldAt } from '../../platform/projector/at.ts';
+import { taskTable, taskUnitTable } from './task.tables.ts';
+
+export type TaskSortField = 'CODE' | 'TITLE' | 'DUE_ON' | 'PERCENT' | 'LEAD' | 'CHANGED_AT';
+
+export interface TaskSort {
+  readonly field: TaskSortField;
+  readonly direction?: 'ASCENDING' | 'DESCENDING' | null;
+}
+
+/** How a list is sorted: the value that a row is sorted by, then its code, then its id, all in one direction. */
+export interface TaskOrder {
+  /** Selected with each row as `sortValue`, for its cursor. */
+  readonly value: SQL<string | number> | PgColumn;
+  readonly orderBy: readonly SQL[];
+  readonly after: (page: Page) => SQL | undefined;
+  readonly keyOf: (row: SortedRow) => readonly CursorPart[];
+}
+
+export interface SortedRow {
+  readonly sortValue: string | number;
+  readonly codeKey: string;
+  readonly id: string;
+}
+
+export function taskOrder(sort: TaskSort | null | undefined, moment: RequestMoment): TaskOrder {
+  const field = sort?.field ?? 'CODE';
+  const direction = sort?.direction === 'DESCENDING' ? desc : asc;
+  const value = field === 'LEAD' ? leadKey(moment) : columns[field];
+  const type = field === 'PERCENT' ? sql`::integer` : sql`::text`;
+  const comparison = sort?.direction === 'DESCENDING' ? sql`<` : sql`>`;
+  const { codeKey, id } = taskTable;
+  return {
+    value,
+    orderBy: [direction(value), direction(codeKey), direction(id)],
+    after({ after }) {
+      if (after === null) return undefined;
+      const [last, code, lastId] = after;
+      const key = field === 'PERCENT' ? Number(last) : String(last);
+      return sql`(${value}, ${codeKey}, ${id}) ${comparison} (${key}${type}, ${String(code)}, ${String(lastId)})`;
+    },
+    keyOf: (row) => [row.sortValue, row.codeKey, row.id],
+  };
+}
+
+const columns = {
+  CODE: taskTable.codeKey,
+  TITLE: taskTable.titleKey,
+  DUE_ON: taskTable.dueKey,
+  PERCENT: taskTable.percent,
+  CHANGED_AT: taskTable.changedAt,
+} as const;
+
+/** Tasks that nobody leads come last. */
+function leadKey(moment: RequestMoment): SQL<string> {
+  const { id, sortKey } = taskUnitTable;
+  const named = and(eq(id, taskTable.leadUnitId), heldAt(taskUnitTable, moment));
+  return sql<string>`coalesce((select ${sortKey} from ${taskUnitTable} where ${named}), '~')`;
+}

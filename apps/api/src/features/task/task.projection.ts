@@ -1,0 +1,165 @@
+import type { CoordinationEvent } from '@songhanh/domain/coordination';
+import type { Projection, RecordedEvent } from '@songhanh/domain/kernel';
+import type { TaskEvent } from '@songhanh/domain/task';
+import { businessDay } from '@songhanh/event-log';
+import { handlers } from '../../platform/projector/handlers.ts';
+import { type AnyReadModel, defineReadModel } from '../../platform/projector/read-model.ts';
+import { newRow, partOf, settled } from './task.row.ts';
+import { type ChangeItem, type PartOfTask, type TaskRow, taskTable } from './task.tables.ts';
+import { taskPlanReadModel, taskUnitReadModel } from './task-surroundings.projection.ts';
+
+export const taskProjection: Projection<TaskRow> = {
+  name: 'task',
+  version: 1,
+  ignores: [
+    'CoordinationAcknowledged',
+    'CoordinationAccepted',
+    'CoordinationDeclined',
+    'CoordinationChangeProposed',
+    'CoordinationChangeGranted',
+    'CoordinationChangeRefused',
+    'ContributionMade',
+    'CoordinationConcluded',
+    'CoordinationWithdrawn',
+  ],
+  on: {
+    ...handlers<CoordinationEvent, TaskRow>((data) => ('taskId' in data ? data.taskId : ''), {
+      CoordinationOpened: (row, { unitId }) => {
+        if (row === null || row.unitIds.includes(unitId)) return row;
+        return settled({ ...row, coordinatingUnitIds: [...row.coordinatingUnitIds, unitId] });
+      },
+    }),
+    ...handlers<TaskEvent, TaskRow>(({ taskId }) => taskId, {
+      TaskAdded: (_row, data, recorded) => touched(newRow(data), recorded),
+      TaskDetailsChanged: changing((_row, { taskId: _, ...details }) => details),
+      TaskAssigned: changing((row, { lead, coordinators }, { metadata }) => ({
+        assignment: 'AWAITING_ANSWER',
+        mode: lead.mode,
+        leadUnitId: lead.unitId,
+        coordinatingUnitIds: coordinators.map(({ unitId }) => unitId),
+        assignedOn: businessDay(new Date(metadata.recordedAt)),
+        declineReason: null,
+        changes: answered(row.changes),
+      })),
+      TaskSplit: changing((row) => ({
+        assignment: 'SPLIT',
+        mode: null,
+        leadUnitId: null,
+        coordinatingUnitIds: [],
+        declineReason: null,
+        changes: answered(row.changes),
+      })),
+      TaskAcknowledged: changing(() => ({ assignment: 'ACKNOWLEDGED' })),
+      TaskRequestAccepted: changing(() => ({ assignment: 'ACCEPTED' })),
+      TaskRequestDeclined: changing((_row, { reason }) => ({
+        assignment: 'DECLINED',
+        declineReason: reason,
+      })),
+      TaskChangeRequested: changing((row, data, { metadata }) => ({
+        changes: [...row.changes, requested(data, metadata.recordedAt)],
+      })),
+      TaskChangeGranted: changing((row, { changeId, schedule, note }, { metadata }) => ({
+        schedule,
+        changes: row.changes.map((change) =>
+          change.id === changeId ? answer(change, 'GRANTED', note, metadata.recordedAt) : change,
+        ),
+      })),
+      TaskChangeRefused: changing((row, { changeId, reason }, { metadata }) => ({
+        changes: row.changes.map((change) =>
+          change.id === changeId ? answer(change, 'REFUSED', reason, metadata.recordedAt) : change,
+        ),
+      })),
+      CheckInRecorded: changing((row, { checkInId, taskId: _, ...report }, { metadata }) => {
+        const { recordedAt, actor } = metadata;
+        const item = { ...report, id: checkInId, recordedAt, officeId: actor.officeId };
+        return { checkIns: [...row.checkIns, item] };
+      }),
+      EvidenceAttached: changing((row, { evidenceId, taskId: _, ...file }, { metadata }) => {
+        const attachedAt = metadata.recordedAt;
+        const late = businessDay(new Date(attachedAt)) > row.lastDueOn;
+        const item = { ...file, id: evidenceId, attachedAt, late, withdrawnReason: null };
+        return { evidence: [...row.evidence, item] };
+      }),
+      EvidenceWithdrawn: changing((row, { evidenceId, reason }) => ({
+        evidence: row.evidence.map((item) =>
+          item.id === evidenceId ? { ...item, withdrawnReason: reason } : item,
+        ),
+      })),
+      TaskSubmitted: changing((row, { submittedOn, summary }) => ({
+        submittedOn,
+        submissionSummary: summary,
+        returnReason: null,
+        changes: answered(row.changes),
+      })),
+      TaskConfirmed: changing((_row, { confirmedOn, note }) => ({
+        confirmed: true,
+        confirmedOn,
+        confirmationNote: note,
+      })),
+      TaskReturned: changing((_row, { reason }) => ({
+        submittedOn: null,
+        submissionSummary: null,
+        returnReason: reason,
+      })),
+      TaskCancelled: changing((_row, { reason }) => ({ cancelled: true, cancelReason: reason })),
+    }),
+  },
+};
+
+export const taskReadModels: readonly AnyReadModel[] = [
+  taskPlanReadModel,
+  taskUnitReadModel,
+  defineReadModel<TaskRow>({
+    projection: taskProjection,
+    table: taskTable,
+    rollUp: {
+      parentOf: ({ parentTaskId }) => parentTaskId,
+      fold(parent, before, after) {
+        const child = after ?? before;
+        if (child === null) return parent;
+        const part = partOf(child);
+        if (samePart(parent.parts[child.id], part)) return parent;
+        const parts = { ...parent.parts, [child.id]: part };
+        return settled({ ...parent, parts, changedAt: child.changedAt });
+      },
+    },
+  }),
+];
+
+/** Field by field: a part that comes back from the database has its fields in another order. */
+function samePart(before: PartOfTask | undefined, after: PartOfTask): boolean {
+  const fields = Object.keys(after) as (keyof PartOfTask)[];
+  return before !== undefined && fields.every((field) => before[field] === after[field]);
+}
+
+/** A fold of an event that changes some fields of a row; without a row there is nothing to change. */
+function changing<Data>(
+  change: (row: TaskRow, data: Data, recorded: RecordedEvent) => Partial<TaskRow>,
+): (row: TaskRow | null, data: Data, recorded: RecordedEvent) => TaskRow | null {
+  return (row, data, recorded) =>
+    row === null ? null : touched(settled({ ...row, ...change(row, data, recorded) }), recorded);
+}
+
+function touched(row: TaskRow, { metadata, revision }: RecordedEvent): TaskRow {
+  return { ...row, changedAt: metadata.recordedAt, revision };
+}
+
+type Requested = Extract<TaskEvent, { type: 'TaskChangeRequested' }>['data'];
+
+function requested({ changeId, taskId: _, ...change }: Requested, requestedAt: string): ChangeItem {
+  return { ...change, id: changeId, state: 'OPEN', answer: null, requestedAt, answeredAt: null };
+}
+
+function answer(
+  change: ChangeItem,
+  state: 'GRANTED' | 'REFUSED',
+  words: string | null,
+  answeredAt: string,
+): ChangeItem {
+  return { ...change, state, answer: words, answeredAt };
+}
+
+/** A request that falls away with its assignment, or with the submission, stands in the history alone. */
+function answered(changes: readonly ChangeItem[]): readonly ChangeItem[] {
+  return changes.filter(({ state }) => state !== 'OPEN');
+}

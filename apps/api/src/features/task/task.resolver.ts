@@ -1,0 +1,143 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import type { EventLog, NounRegistry } from '@songhanh/event-log';
+import DataLoader from 'dataloader';
+import { type AvailableCommands, availableCommands } from '../../platform/commands/available-commands.ts';
+import { type BusinessClock, CLOCK, EVENT_LOG, NOUN_REGISTRY } from '../../platform/commands/tokens.ts';
+import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { changed } from '../../platform/graphql/changed.ts';
+import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
+import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { REFERENCES, type References } from '../../platform/graphql/references.ts';
+import type { RequestContext } from '../../platform/graphql/request-context.ts';
+import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
+import type { TaskFilter } from './task.filter.ts';
+import type { TaskSort } from './task.order.ts';
+import { taskProbes } from './task.probes.ts';
+import { progressOf } from './task.progress.ts';
+import { type TaskQueries, taskQueries } from './task.queries.ts';
+import { seesEvidence, type TaskView, taskView } from './task.views.ts';
+
+const pageBounds = { firstDefault: 100, firstMax: 500 };
+const dueBounds = { firstDefault: 20, firstMax: 100 };
+const withinDaysMax = 366;
+const dayMs = 86_400_000;
+const evidenceEvents: readonly string[] = ['EvidenceAttached', 'EvidenceWithdrawn'];
+
+interface ChangedArguments {
+  readonly taskId?: string | null;
+  readonly planId?: string | null;
+  readonly unitId?: string | null;
+}
+
+interface DueArguments {
+  readonly unitId?: string | null;
+  readonly withinDays?: number | null;
+  readonly first?: number | null;
+}
+
+/** Tasks: lists, counts, what is due, and one task with its children and history. */
+@Resolver('Task')
+export class TaskResolver {
+  readonly #queries: TaskQueries;
+  readonly #references: References;
+  readonly #historyOf: HistoryReader;
+  readonly #projector: Projector;
+  readonly #availableCommands: AvailableCommands;
+
+  constructor(
+    @Inject(DATABASE) database: Database,
+    @Inject(REFERENCES) references: References,
+    @Inject(HISTORY) historyOf: HistoryReader,
+    @Inject(PROJECTOR) projector: Projector,
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(NOUN_REGISTRY) registry: NounRegistry,
+    @Inject(CLOCK) clock: BusinessClock,
+  ) {
+    this.#queries = taskQueries(database);
+    this.#references = references;
+    this.#historyOf = historyOf;
+    this.#projector = projector;
+    this.#availableCommands = availableCommands({ log, registry, clock });
+    references.register('Task', async (ids, context) => {
+      const rows = await this.#queries.byId(ids, context);
+      const views = new Map(rows.map((row) => [row.id, taskView(row, context)]));
+      return ids.map((id) => views.get(id) ?? null);
+    });
+  }
+
+  @Query('task')
+  task(@Args('id') id: string, @Context() context: RequestContext) {
+    return this.#references.load('Task', id, context);
+  }
+
+  @Query('tasks')
+  async tasks(
+    @Args() args: { readonly filter?: TaskFilter | null; readonly sort?: TaskSort | null } & PageArguments,
+    @Context() context: RequestContext,
+  ) {
+    const page = pageOf(args, pageBounds, context);
+    const { rows, total, keyOf } = await this.#queries.page(args.filter ?? {}, args.sort, page, context);
+    const tasks = rows.map((row) => ({ ...taskView(row, context), sortValue: row.sortValue }));
+    this.#references.prime('Task', tasks, context);
+    return { ...connection(page, tasks, 0, keyOf), totalCount: total };
+  }
+
+  @Query('taskCounts')
+  async taskCounts(
+    @Args() { filter }: { readonly filter?: TaskFilter | null },
+    @Context() context: RequestContext,
+  ) {
+    return progressOf(await this.#queries.counts(filter ?? {}, context));
+  }
+
+  @Query('dueTasks')
+  async dueTasks(@Args() args: DueArguments, @Context() context: RequestContext) {
+    const { first } = pageOf({ first: args.first ?? null }, dueBounds, context);
+    const days = Math.min(Math.max(args.withinDays ?? 30, 0), withinDaysMax);
+    const untilDay = new Date(Date.parse(context.moment.today) + days * dayMs).toISOString().slice(0, 10);
+    const rows = await this.#queries.due(args.unitId ?? null, untilDay, first, context);
+    return rows.map((row) => taskView(row, context));
+  }
+
+  @Subscription('taskChanged')
+  taskChanged(@Args() args: ChangedArguments, @Context() context: RequestContext) {
+    return changed(this.#projector, 'task', async (id) => {
+      if (args.taskId != null && args.taskId !== id) return null;
+      const [row] = await this.#queries.byId([id], context);
+      if (row === undefined) return null;
+      if (args.planId != null && args.planId !== row.planId) return null;
+      if (args.unitId != null && args.unitId !== row.leadUnitId) return null;
+      return { taskChanged: { id } };
+    });
+  }
+
+  @ResolveField('children')
+  async children(@Parent() { id, childCount }: TaskView, @Context() context: RequestContext) {
+    return childCount === 0 ? [] : this.#children(context).load(id);
+  }
+
+  @ResolveField('availableCommands')
+  available(@Parent() { id }: TaskView, @Context() context: RequestContext) {
+    return this.#availableCommands('task', id, taskProbes(id), context);
+  }
+
+  @ResolveField('history')
+  async history(@Parent() task: TaskView, @Context() context: RequestContext) {
+    const entries = await this.#historyOf('task', task.id, context);
+    if (seesEvidence(context.viewer, task)) return entries;
+    return entries.filter(({ type }) => !evidenceEvents.includes(type));
+  }
+
+  #children(context: RequestContext): DataLoader<string, TaskView[]> {
+    return context.once(
+      'children of tasks',
+      () =>
+        new DataLoader(async (ids) => {
+          const rows = await this.#queries.childrenOf(ids, context);
+          const byParent = Map.groupBy(rows, ({ parentTaskId }) => parentTaskId);
+          return ids.map((id) => (byParent.get(id) ?? []).map((row) => taskView(row, context)));
+        }),
+    );
+  }
+}

@@ -1,0 +1,158 @@
+import type { CheckInPeriod, Deliverable, Schedule } from '@songhanh/domain/task';
+import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { bytewiseText } from '../../platform/database/columns.ts';
+import { current, versionedTable } from '../../platform/projector/read-model.ts';
+
+export type AssignmentState =
+  | 'UNASSIGNED'
+  | 'AWAITING_ANSWER'
+  | 'ACKNOWLEDGED'
+  | 'ACCEPTED'
+  | 'DECLINED'
+  | 'SPLIT';
+
+export interface PeopleBySex {
+  readonly female: number;
+  readonly male: number;
+}
+
+export interface ChangeItem {
+  readonly id: string;
+  readonly proposal: string;
+  readonly proposedDueOn: string | null;
+  readonly reason: string;
+  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED';
+  readonly answer: string | null;
+  readonly requestedAt: string;
+  readonly answeredAt: string | null;
+}
+
+export interface CheckInItem {
+  readonly id: string;
+  readonly periodId: string | null;
+  readonly percent: number;
+  readonly text: string;
+  readonly people: PeopleBySex | null;
+  readonly recordedAt: string;
+  readonly officeId: string | null;
+}
+
+export interface EvidenceItem {
+  readonly id: string;
+  readonly deliverableId: string | null;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly unitId: string | null;
+  readonly attachedAt: string;
+  readonly late: boolean;
+  readonly withdrawnReason: string | null;
+}
+
+/** What the status of a task is computed from, for one child of a split task. */
+export interface PartOfTask {
+  readonly cancelled: boolean;
+  readonly confirmed: boolean;
+  readonly started: boolean;
+  readonly submittedOn: string | null;
+  readonly nextDueOn: string | null;
+  readonly lastDueOn: string;
+  readonly percent: number;
+}
+
+export const taskTable = versionedTable(
+  'task',
+  {
+    planId: text('plan_id').notNull(),
+    sectionId: text('section_id'),
+    parentTaskId: text('parent_task_id'),
+    code: text('code').notNull(),
+    title: text('title').notNull(),
+    titleEnglish: text('title_english'),
+    schedule: jsonb('schedule').$type<Schedule>().notNull(),
+    deliverables: jsonb('deliverables').$type<readonly Deliverable[]>().notNull(),
+    countsPeople: boolean('counts_people').notNull(),
+    illustrative: boolean('illustrative').notNull(),
+    assignment: text('assignment').$type<AssignmentState>().notNull(),
+    mode: text('mode').$type<'ORDER' | 'REQUEST'>(),
+    leadUnitId: text('lead_unit_id'),
+    /** Named by the assignment, or invited by the lead. */
+    coordinatingUnitIds: text('coordinating_unit_ids').array().notNull(),
+    /** Lead and coordinating units. */
+    unitIds: text('unit_ids').array().notNull(),
+    assignedOn: date('assigned_on', { mode: 'string' }),
+    declineReason: text('decline_reason'),
+    changes: jsonb('changes').$type<readonly ChangeItem[]>().notNull(),
+    /** Earliest first. */
+    checkIns: jsonb('check_ins').$type<readonly CheckInItem[]>().notNull(),
+    evidence: jsonb('evidence').$type<readonly EvidenceItem[]>().notNull(),
+    evidenceDigests: text('evidence_digests').array().notNull(),
+    submissionSummary: text('submission_summary'),
+    confirmedOn: date('confirmed_on', { mode: 'string' }),
+    confirmationNote: text('confirmation_note'),
+    returnReason: text('return_reason'),
+    cancelReason: text('cancel_reason'),
+    /** The children of a split task by their ids. */
+    parts: jsonb('parts').$type<Readonly<Record<string, PartOfTask>>>().notNull(),
+    childCount: integer('child_count').notNull(),
+    cancelled: boolean('cancelled').notNull(),
+    confirmed: boolean('confirmed').notNull(),
+    /** Acknowledged, accepted or any check-in. */
+    started: boolean('started').notNull(),
+    /** The day of the submission that stands. */
+    submittedOn: date('submitted_on', { mode: 'string' }),
+    /** Null when nothing is owed any more. */
+    nextDueOn: date('next_due_on', { mode: 'string' }),
+    lastDueOn: date('last_due_on', { mode: 'string' }).notNull(),
+    percent: integer('percent').notNull(),
+    changedAt: bytewiseText('changed_at').notNull(),
+    /** Code and title as a search compares them. */
+    search: text('search').notNull(),
+    codeKey: bytewiseText('code_key').notNull(),
+    titleKey: bytewiseText('title_key').notNull(),
+    /** `nextDueOn` as a list sorts it: tasks with nothing due come last. */
+    dueKey: bytewiseText('due_key').notNull(),
+    revision: integer('revision').notNull(),
+  },
+  (t) => [
+    index('plan').on(t.planId, t.codeKey, t.id).where(current),
+    index('lead').on(t.leadUnitId, t.dueKey, t.codeKey, t.id).where(current),
+    index('parent').on(t.parentTaskId, t.codeKey, t.id).where(current),
+    index('units').using('gin', t.unitIds).where(current),
+    index('evidence').using('gin', t.evidenceDigests).where(current),
+    index('due').on(t.dueKey, t.codeKey, t.id).where(current),
+    index('code').on(t.codeKey, t.id).where(current),
+    index('title').on(t.titleKey, t.codeKey, t.id).where(current),
+    index('percent').on(t.percent, t.codeKey, t.id).where(current),
+    index('changed').on(t.changedAt, t.codeKey, t.id).where(current),
+    index('plan_versions').on(t.planId, t.fromPosition),
+  ],
+);
+
+export type TaskRow = Omit<typeof taskTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+
+/** What tasks need to know of their plan: who may see it, and how its sections stand. */
+export const taskPlanTable = versionedTable(
+  'task_plan',
+  {
+    issued: boolean('issued').notNull(),
+    issuingUnitId: text('issuing_unit_id').notNull(),
+    draftingUnitId: text('drafting_unit_id').notNull(),
+    sections: jsonb('sections').$type<readonly SectionPlace[]>().notNull(),
+  },
+  (t) => [index('drafts').on(t.issued, t.id).where(current)],
+);
+
+export interface SectionPlace {
+  readonly sectionId: string;
+  readonly parentSectionId: string | null;
+}
+
+export type TaskPlanRow = Omit<typeof taskPlanTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+
+/** The name of a unit as lists of tasks sort it. */
+export const taskUnitTable = versionedTable('task_unit', { sortKey: bytewiseText('sort_key').notNull() });
+
+export type TaskUnitRow = Omit<typeof taskUnitTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+export type { CheckInPeriod, Deliverable, Schedule };
