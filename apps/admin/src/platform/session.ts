@@ -46,6 +46,12 @@ export async function loadViewer(): Promise<Viewer | null> {
   return data?.viewer ?? null;
 }
 
+/** Asks again who is signed in: the session was renewed by the server. What is shown stays meanwhile. */
+export async function renewViewer(): Promise<void> {
+  const { data } = await plainClient().query(viewerQuery, {});
+  if (data?.viewer) set({ viewer: data.viewer, ended: false });
+}
+
 /** Signs in; answers null, or the problem. Whoever waits in `signInAgain` goes on. */
 export async function signIn(email: string, password: string): Promise<Problem | null> {
   const { data, error } = await plainClient().mutation(signInMutation, { input: { email, password } });

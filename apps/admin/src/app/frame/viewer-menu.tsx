@@ -1,5 +1,12 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { forgetClients } from '../../platform/graphql-client.ts';
@@ -8,7 +15,7 @@ import { useWords } from '../../ui/use-words.ts';
 import classes from './viewer-menu.module.css';
 
 const schemes = [
-  { name: 'light', icon: IconSun },
+  { name: 'light', icon: IconSun, IconUserCircle },
   { name: 'dark', icon: IconMoon },
   { name: 'auto', icon: IconDeviceDesktop },
 ] as const;
@@ -60,6 +67,12 @@ export function ViewerMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} />}
+          onClick={() => void navigate({ to: '/account' })}
+        >
+          {t('viewer.own')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           {t('viewer.signOut')}
         </Menu.Item>

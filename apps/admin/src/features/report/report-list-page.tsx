@@ -1,7 +1,90 @@
+import { Button, Select } from '@mantine/core';
+import { IconFilePlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHead } from '../../ui/page.tsx';
+import { useQuery, useSubscription } from 'urql';
+import { formatNumber } from '../../platform/format.ts';
+import { useMoment } from '../../platform/moment.tsx';
+import { lazyNamed } from '../../ui/lazy-named.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Nothing, PageHead } from '../../ui/page.tsx';
+import { filterWords } from '../../ui/unit-select.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import classes from './report.module.css';
+import { ReportLine } from './report-line.tsx';
+import { reportChanged, reportPlansQuery, reportsQuery } from './report-operations.ts';
 
+const RequestDialog = lazyNamed(() => import('./request-dialog.tsx'), 'RequestDialog');
+const route = getRouteApi('/frame/reports');
+
+/** Reports on plans, latest first; those under way tell how far they are while one looks. */
 export function ReportListPage() {
-  const { t } = useTranslation();
-  return <PageHead title={t('nav.reports')} />;
+  const { t } = useTranslation(['report', 'app']);
+  const words = useWords();
+  const { readOnly } = useMoment();
+  const { plan: planId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [requesting, setRequesting] = useState(false);
+  const [answer, ask] = useQuery({ query: reportsQuery, variables: { planId } });
+  const [{ data: choices }] = useQuery({ query: reportPlansQuery });
+  useSubscription({ query: reportChanged, variables: { planId }, pause: readOnly });
+  const plans = (choices?.plans.edges ?? []).map(({ node }) => ({
+    value: node.id,
+    label: `${node.number ?? node.year} · ${words(node.title, node.titleEnglish)}`,
+  }));
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        below={t('below')}
+        actions={
+          !readOnly && (
+            <Button leftSection={<IconFilePlus size={16} />} onClick={() => setRequesting(true)}>
+              {t('request')}
+            </Button>
+          )
+        }
+      />
+      <search className={classes.filters}>
+        <Select
+          aria-label={t('plan')}
+          placeholder={t('allPlans')}
+          data={plans}
+          value={planId ?? null}
+          onChange={(plan) =>
+            void navigate({ search: (old) => ({ ...old, plan: plan ?? undefined }), replace: true })
+          }
+          searchable
+          filter={filterWords}
+          clearable
+          clearButtonProps={{ 'aria-label': t('app:clear') }}
+          className={classes.planFilter}
+        />
+      </search>
+      <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={6}>
+        {({ reports }) =>
+          reports.edges.length === 0 ? (
+            <Nothing>{t('nothing')}</Nothing>
+          ) : (
+            <>
+              <ul className={classes.list}>
+                {reports.edges.map(({ node }) => (
+                  <ReportLine key={node.id} report={node} />
+                ))}
+              </ul>
+              {reports.totalCount > reports.edges.length && (
+                <Nothing>{t('cut', { shown: formatNumber(reports.edges.length) })}</Nothing>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+      {requesting && (
+        <Suspense>
+          <RequestDialog plans={plans} planId={planId ?? null} onClose={() => setRequesting(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
