@@ -7,6 +7,7 @@ import { type Handlers, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
+import { startScavengeHandler } from './wire/services/operations.ts';
 import { persistentHandlers } from './wire/services/persistent.ts';
 import { readHandler } from './wire/services/read.ts';
 
@@ -71,6 +72,7 @@ function handlersOf({ log, hub, groups, appendBytesMax, port }: Parts): Handlers
     ...persistentHandlers(groups).map(([method, handler]) => [`${persistent}/${method}`, handler] as const),
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
     ['/event_store.client.gossip.Gossip/Read', gossipHandler(port)],
+    ['/event_store.client.operations.Operations/StartScavenge', startScavengeHandler(log)],
   ]);
 }
 

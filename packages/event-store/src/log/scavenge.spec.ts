@@ -1,0 +1,106 @@
+import { BACKWARDS, END } from '@eventstore/db-client';
+import { expect, test } from 'vitest';
+import { collect, events, numbers, startNode, temporaryFolder, until } from '../spec-node.ts';
+import { callWith } from '../spec-wire.ts';
+import { recordCodec } from '../wire/recorded-event.ts';
+import { EventLog } from './event-log.ts';
+import { scavenge } from './scavenge.ts';
+
+type Client = Awaited<ReturnType<typeof startNode>>['client'];
+
+async function scavenged(port: number): Promise<void> {
+  const { status } = await callWith(
+    port,
+    '/event_store.client.operations.Operations/StartScavenge',
+    Buffer.alloc(0),
+  );
+  expect(status).toBe(0);
+}
+
+/** The numbers of a stream's events that are still in the log, seen or not. */
+async function kept(client: Client, stream: string): Promise<number[]> {
+  const all = await collect(client.readAll());
+  return numbers(all.filter(({ event }) => event?.streamId === stream && event.type === 'Counted'));
+}
+
+const retentions = [
+  { kind: 'a maximum count', metadata: { maxCount: 2 }, left: [8, 9] },
+  { kind: 'a truncation', metadata: { truncateBefore: 7 }, left: [7, 8, 9] },
+  { kind: 'a truncation of everything', metadata: { truncateBefore: 100 }, left: [9] },
+  { kind: 'nothing', metadata: { note: 'x' }, left: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+];
+
+test.each(retentions)(
+  'of a stream with $kind what is seen stays, and its revisions go on',
+  async (wanted) => {
+    const { client, store } = await startNode();
+    await client.appendToStream('task-1', events(10));
+    await client.appendToStream('task-2', events(10));
+    await client.setStreamMetadata('task-1', wanted.metadata);
+    const seen = numbers(await collect(client.readStream('task-1')));
+    await scavenged(store.port);
+    await until(async () => (await kept(client, 'task-1')).length === wanted.left.length, 'it is scavenged');
+    expect(await kept(client, 'task-1')).toEqual(wanted.left);
+    expect(await kept(client, 'task-2')).toHaveLength(10);
+    expect(numbers(await collect(client.readStream('task-1')))).toEqual(seen);
+    const { nextExpectedRevision } = await client.appendToStream('task-1', events(1, 'Counted', 10));
+    expect(nextExpectedRevision).toBe(10n);
+  },
+);
+
+test('of a deleted stream one event stays, of a tombstoned one the tombstone', async () => {
+  const { client, store } = await startNode();
+  await client.appendToStream('task-1', events(10));
+  await client.deleteStream('task-1');
+  await client.appendToStream('task-2', events(10));
+  await client.tombstoneStream('task-2');
+  await scavenged(store.port);
+  await until(async () => (await kept(client, 'task-2')).length === 0, 'it is scavenged');
+  expect(await kept(client, 'task-1')).toEqual([9]);
+  const types = (await collect(client.readAll())).map(({ event }) => event?.type);
+  expect(types).toContain('$streamDeleted');
+  const { nextExpectedRevision } = await client.appendToStream('task-1', events(1));
+  expect(nextExpectedRevision).toBe(10n);
+});
+
+test('of a stream with a maximum age the old events go', async () => {
+  const log = new EventLog({ memory: true }, recordCodec);
+  const append = (stream: string, data: string, type: string) =>
+    log.append(
+      stream,
+      'any',
+      [
+        {
+          id: crypto.randomUUID(),
+          type,
+          contentType: 'application/json',
+          data: Buffer.from(data),
+          metadata: Buffer.alloc(0),
+        },
+      ],
+      () => {},
+    );
+  for (let n = 0; n < 5; n += 1) append('task-1', '{}', 'Counted');
+  append('$$task-1', '{"$maxAge":60}', '$metadata');
+  log.flush();
+  log.database.exec('UPDATE record SET created_ms = created_ms - 3600000 WHERE revision IN (0, 1, 3)');
+  expect(await scavenge(log)).toBe(3);
+  expect(await scavenge(log)).toBe(0);
+  log.close();
+});
+
+test('after a scavenge and a restart positions and revisions go on', async () => {
+  const dataDir = temporaryFolder();
+  const { client, store } = await startNode({ dataDir });
+  await client.setStreamMetadata('task-1', { maxCount: 1 });
+  const { position } = await client.appendToStream('task-1', events(5));
+  await scavenged(store.port);
+  await until(async () => (await kept(client, 'task-1')).length === 1, 'it is scavenged');
+  await store.close();
+  const again = await startNode({ dataDir });
+  const next = await again.client.appendToStream('task-1', events(1, 'Counted', 5));
+  expect(next.position?.commit).toBe((position?.commit ?? 0n) + 1n);
+  expect(next.nextExpectedRevision).toBe(5n);
+  const newest = again.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 2 });
+  expect(numbers(await collect(newest))).toEqual([5, 4]);
+});
