@@ -76,7 +76,8 @@ async function asked(
     const report = await askReport(api, reportId, position);
     return report ?? { kind: 'park', reason: 'the API does not know this report' };
   } catch (error) {
-    return { kind: 'retry', reason: messageOf(error), afterMs: pauseMsMax };
+    const afterMs = error instanceof ApiUnreachable ? pauseMsMax : 3 * pauseMsFirst;
+    return { kind: 'retry', reason: messageOf(error), afterMs };
   }
 }
 
