@@ -15,7 +15,7 @@ export const office = {
   since: '2023-01-01',
 };
 export const ending = { accountId, officeId: 'office-1', lastDay: '2023-06-30' };
-export const reason = 'Nghỉ hưu theo chế độ';
+const reason = 'Nghỉ hưu theo chế độ';
 
 export const opened: AccountEvent = {
   type: 'AccountOpened',

@@ -16,14 +16,14 @@ export const unit = {
   ...naming,
   since: '1990-09-29',
 };
-export const group = {
+const group = {
   groupId: 'districts',
   name: '9 huyện',
   nameEnglish: null,
   memberUnitIds: ['nam-dong', 'phu-loc'],
   since: '2023-01-01',
 };
-export const renaming = {
+const renaming = {
   unitId: 'nam-dong',
   ...naming,
   name: 'Huyện Khe Tre',

@@ -36,7 +36,7 @@ export const section = {
   title: 'Mục tiêu',
   titleEnglish: null,
 };
-export const issuing = {
+const issuing = {
   planId: 'p',
   number: '25/KH-UBND',
   issuedOn: '2023-01-19',
