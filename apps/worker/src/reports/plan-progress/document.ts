@@ -1,10 +1,10 @@
 import { AlignmentType, type FileChild, ImageRun, Paragraph } from 'docx';
-import { closing } from '../decree-30/closing.ts';
-import { letterhead } from '../decree-30/letterhead.ts';
-import { size } from '../decree-30/measures.ts';
-import { type Foot, landscapePages, uprightPages } from '../decree-30/pages.ts';
-import { body, centred, heading, item } from '../decree-30/paragraphs.ts';
-import { sealedDocx } from '../decree-30/sealed-docx.ts';
+import { closing } from '../../platform/decree-30/closing.ts';
+import { letterhead } from '../../platform/decree-30/letterhead.ts';
+import { size } from '../../platform/decree-30/measures.ts';
+import { type Foot, landscapePages, uprightPages } from '../../platform/decree-30/pages.ts';
+import { body, centred, heading, item } from '../../platform/decree-30/paragraphs.ts';
+import { sealedDocx } from '../../platform/decree-30/sealed-docx.ts';
 import type { RenderedDocument } from '../report-kind.ts';
 import { count, dayOf, longDate, timeOf } from './calendar.ts';
 import { type Picture, statusChart } from './chart.ts';

@@ -1,6 +1,6 @@
 import type { Table } from 'docx';
-import { size, textWidth, twips } from '../decree-30/measures.ts';
-import { type Column, type Row, table } from '../decree-30/table.ts';
+import { size, textWidth, twips } from '../../platform/decree-30/measures.ts';
+import { type Column, type Row, table } from '../../platform/decree-30/table.ts';
 import { count, shortDate } from './calendar.ts';
 import {
   daysLate,
