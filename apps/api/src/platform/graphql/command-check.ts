@@ -116,15 +116,14 @@ function enumFaults(names: readonly string[], core: z.core.$ZodType, place: Plac
 /** The GraphQL scalars that fit a schema; null when any does. */
 function scalarOf(core: z.core.$ZodType): readonly string[] | null {
   const definition = definitionOf(core);
-  const { format } = core._zod.bag as { format?: string };
+  const formats = formatsOf(core);
   switch (definition.type) {
     case 'string':
-      if (format === 'date' || ('format' in definition && definition.format === 'date')) return ['Date'];
-      if (format === 'datetime' || ('format' in definition && definition.format === 'datetime'))
-        return ['DateTime'];
+      if (formats.includes('date')) return ['Date'];
+      if (formats.includes('datetime')) return ['DateTime'];
       return ['ID', 'String', 'Position'];
     case 'number':
-      return format === 'safeint' || format === 'int32' ? ['Int'] : ['Float'];
+      return formats.some((format) => integers.includes(format)) ? ['Int'] : ['Float'];
     case 'boolean':
       return ['Boolean'];
     case 'unknown':
@@ -141,6 +140,18 @@ function scalarOf(core: z.core.$ZodType): readonly string[] | null {
     default:
       return null;
   }
+}
+
+const integers = ['safeint', 'int32', 'uint32'];
+
+/** `z.int()` and `z.iso.date()` carry their format themselves; `z.number().int()` in a check. */
+function formatsOf(core: z.core.$ZodType): readonly string[] {
+  const own = definitionOf(core) as {
+    readonly format?: string;
+    readonly checks?: readonly z.core.$ZodCheck[];
+  };
+  const checks = (own.checks ?? []).map(({ _zod }) => (_zod.def as { readonly format?: string }).format);
+  return [own.format, ...checks].filter((format) => format !== undefined);
 }
 
 function mismatch({ graphql, zod }: Place, inGraphql: string, inZod: string): string {
