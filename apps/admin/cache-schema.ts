@@ -1,8 +1,10 @@
 import {
   buildSchema,
+  type GraphQLNamedType,
   type IntrospectionQuery,
   type IntrospectionType,
   introspectionFromSchema,
+  isObjectType,
 } from 'graphql';
 
 /**
@@ -20,6 +22,24 @@ export function cacheSchema(sdl: string): unknown {
       types: __schema.types.filter(isOutput).map(shortened),
     },
   };
+}
+
+/**
+ * Types without a key of the whole graph: they live inside the object that holds them. An `id` alone does not
+ * make a key: check-ins, deliverables and the like are only unique within their task.
+ */
+export function embeddedTypes(sdl: string): string[] {
+  const schema = buildSchema(sdl, { assumeValid: true, assumeValidSDL: true });
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !roots.has(type) && !type.name.startsWith('_') && !hasKey(type))
+    .map(({ name }) => name);
+}
+
+function hasKey({ astNode, extensionASTNodes }: GraphQLNamedType): boolean {
+  return [astNode, ...(extensionASTNodes ?? [])].some((node) =>
+    node?.directives?.some(({ name }) => name.value === 'key'),
+  );
 }
 
 function isOutput(type: IntrospectionType): boolean {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { cacheSchema } from './cache-schema.ts';
+import { cacheSchema, embeddedTypes } from './cache-schema.ts';
 
 const schemaFile = fileURLToPath(new URL('../api/schema.graphql', import.meta.url));
 const apiUrl = process.env.SONGHANH_API_URL ?? 'http://localhost:4000';
@@ -29,7 +29,11 @@ function schemaForCache(): Plugin {
     load(id) {
       if (id !== `\0${name}`) return null;
       this.addWatchFile(schemaFile);
-      return `export const cacheSchema = ${JSON.stringify(cacheSchema(readFileSync(schemaFile, 'utf8')))};`;
+      const sdl = readFileSync(schemaFile, 'utf8');
+      return [
+        `export const cacheSchema = ${JSON.stringify(cacheSchema(sdl))};`,
+        `export const embeddedTypes = ${JSON.stringify(embeddedTypes(sdl))};`,
+      ].join('\n');
     },
   };
 }

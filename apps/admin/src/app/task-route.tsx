@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { TaskCoordinations } from '../features/coordination/task-coordinations.tsx';
 import { HistoryOf } from '../features/history/history-of.tsx';
 import { TaskPage } from '../features/task/task-page.tsx';
 import { NotFound } from './not-found.tsx';
@@ -19,7 +20,7 @@ export function TaskRoute() {
         void navigate({ search: (old) => ({ ...old, tab: next }), replace: true, resetScroll: false })
       }
       history={({ id, revision }) => <HistoryOf noun="task" id={id} revision={revision} />}
-      coordinations={() => null}
+      coordinations={(id) => <TaskCoordinations taskId={id} />}
       notFound={<NotFound />}
     />
   );

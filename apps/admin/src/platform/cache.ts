@@ -1,39 +1,6 @@
-import { cacheSchema } from 'virtual:cache-schema';
+import { cacheSchema, embeddedTypes } from 'virtual:cache-schema';
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import type { Exchange } from 'urql';
-
-/** Types that have no identity of their own: they live inside the object that holds them. */
-const embedded = [
-  'AccountConnection',
-  'AccountEdge',
-  'CheckInPeriod',
-  'CommandType',
-  'CoordinationInbox',
-  'Deliverable',
-  'EventType',
-  'HistoryActor',
-  'HistoryChange',
-  'LegalBasis',
-  'Moment',
-  'PageInfo',
-  'PeopleBySex',
-  'PlanConnection',
-  'PlanEdge',
-  'PlanProgress',
-  'ReportConnection',
-  'ReportDocument',
-  'ReportEdge',
-  'Schedule',
-  'TaskConnection',
-  'TaskEdge',
-  'TaskStatusCount',
-  'TrafficLightCount',
-  'UnitConnection',
-  'UnitEdge',
-  'UnitName',
-  'Viewer',
-  'WaitingEdge',
-];
 
 /** Answers that any change may alter although they hold no key that the change names. */
 const summaries = ['coordinationInbox', 'dueTasks', 'moment', 'taskCounts', 'waitingEdges'];
@@ -80,7 +47,7 @@ const mutations = [
 export function makeCache(): Exchange {
   return cacheExchange({
     schema: cacheSchema,
-    keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+    keys: Object.fromEntries(embeddedTypes.map((type) => [type, () => null])),
     updates: {
       Mutation: Object.fromEntries(
         mutations.map((name) => [

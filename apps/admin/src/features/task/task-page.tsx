@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { useMoment } from '../../platform/moment.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { Panel } from '../../ui/page.tsx';
 import { TaskBanners } from './task-banners.tsx';
 import { TaskChanges } from './task-changes.tsx';
 import { TaskCheckIns } from './task-check-ins.tsx';
@@ -67,7 +68,7 @@ function Task({ task, tab, onTab, history, coordinations }: TaskPageProps & { ta
               <Work task={task} />
             </Tabs.Panel>
             <Tabs.Panel value="coordination" className={classes.panel}>
-              {coordinations(task.id)}
+              <Panel title={t('tab.coordination')}>{coordinations(task.id)}</Panel>
             </Tabs.Panel>
             <Tabs.Panel value="history" className={classes.panel}>
               {history(task)}
