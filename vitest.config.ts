@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 // Every kind of test there is; `npm test` runs them all (tools/test/main.ts). Two groups, one after the other:
@@ -26,7 +26,7 @@ function specs(name: string, ...include: readonly string[]): TestProjectInlineCo
 }
 
 // Vite takes graphql's own ES modules, Nest and Apollo take what Node takes: a schema must come from one of them.
-const graphql = fileURLToPath(import.meta.resolve('graphql'));
+const graphql = createRequire(new URL('./apps/api/package.json', import.meta.url)).resolve('graphql');
 
 /** Specs of code that keeps nothing between two calls: one process runs all files, without a new start for each. */
 function pure(project: TestProjectInlineConfiguration): TestProjectInlineConfiguration {

@@ -56,7 +56,10 @@ export class EnvironmentFaulty extends Error {
 
 const optional = z.string().optional();
 
-/** Documented in docs/reference/environment.md, which is generated from these descriptions. */
+/**
+ * Documented in docs/reference/environment.md, which is generated from these descriptions.
+ * @public read by tools/generate, in a process of its own
+ */
 export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('TCP port; 0 takes a free one'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),

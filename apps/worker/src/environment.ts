@@ -24,6 +24,10 @@ export class EnvironmentFaulty extends Error {
   }
 }
 
+/**
+ * Documented in docs/reference/environment.md, which is generated from these descriptions.
+ * @public read by tools/generate, in a process of its own
+ */
 export const environmentSchema = z.object({
   EVENTSTORE_URL: z
     .string('give the connection string of the event store, like esdb://127.0.0.1:2113?tls=false')
