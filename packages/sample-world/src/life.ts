@@ -1,5 +1,5 @@
 import type { Actor } from '@songhanh/domain/kernel';
-import type { SampleSchedule } from './tasks.ts';
+import type { SampleSchedule } from './annex-row.ts';
 
 /** What happens on a task besides the ordinary course; days are YYYY-MM-DD. */
 export interface Twist {
