@@ -1,42 +1,35 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, events, temporaryFolder } from './spec-node.ts';
-import { startEventStore } from './start-event-store.ts';
+import { collect, events, temporaryFolder } from '../src/spec-node.ts';
+import { startProcess } from '../src/spec-process.ts';
+import { startEventStore } from '../src/start-event-store.ts';
+import { verify } from '../src/upkeep/verify.ts';
+import { chance, roundsOf } from './chance.ts';
 
-const command = join(import.meta.dirname, 'command.ts');
-const rounds = 4;
+const rounds = roundsOf(3, 200);
 const writers = 24;
 
 /** An append that was answered: what must be in the log for ever. */
 type Acknowledged = { stream: string; n: number; revision: bigint; position: bigint };
 
-test('after kill -9 under load every answered append is there, once and in its order', async () => {
-  const dataDir = temporaryFolder();
-  const acknowledged: Acknowledged[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const { child, connectionString } = await startProcess(dataDir);
-    const enough = acknowledged.length + 300 + Math.floor(Math.random() * 700);
-    await writeUntilKilled(child, connectionString, round, acknowledged, enough);
-  }
-  expect(acknowledged.length).toBeGreaterThan(rounds * 300);
-  await verify(dataDir, acknowledged);
-}, 60_000);
-
-async function startProcess(dataDir: string): Promise<{ child: ChildProcess; connectionString: string }> {
-  const child = spawn(process.execPath, [command, '--data-dir', dataDir, '--port', '0']);
-  const connectionString = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk;
-      const found = /esdb:\S+/.exec(output);
-      if (found !== null) resolve(found[0]);
-    });
-    child.once('exit', (code) => reject(new Error(`The node ended with ${code}: ${output}`)));
-  });
-  return { child, connectionString };
-}
+test(
+  'after kill -9 under load every answered append is there, once and in its order',
+  async () => {
+    const { below } = chance('kill -9');
+    const dataDir = temporaryFolder();
+    const acknowledged: Acknowledged[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const { child, connectionString } = await startProcess('--data-dir', dataDir);
+      const enough = acknowledged.length + 60 + below(300);
+      await writeUntilKilled(child, connectionString, round, acknowledged, enough);
+      expect(verify(dataDir).damage).toEqual([]);
+    }
+    expect(acknowledged.length).toBeGreaterThan(rounds * 60);
+    await expectAll(dataDir, acknowledged);
+  },
+  rounds * 30_000,
+);
 
 async function writeUntilKilled(
   child: ChildProcess,
@@ -62,7 +55,7 @@ async function writeUntilKilled(
   await client.dispose();
 }
 
-async function verify(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<void> {
+async function expectAll(dataDir: string, acknowledged: readonly Acknowledged[]): Promise<void> {
   const store = await startEventStore({ dataDir });
   const client = EventStoreDBClient.connectionString(store.connectionString);
   const all = await collect(client.readAll());
@@ -84,3 +77,17 @@ async function verify(dataDir: string, acknowledged: readonly Acknowledged[]): P
     nextByStream.set(stream, next + 1);
   }
 }
+
+test('of two processes that start on one folder at once, one runs and one is refused', async () => {
+  for (let round = 0; round < roundsOf(1, 10); round += 1) {
+    const dataDir = temporaryFolder();
+    const starts = [startProcess('--data-dir', dataDir), startProcess('--data-dir', dataDir)];
+    const settled = await Promise.allSettled(starts);
+    const refusals = settled.flatMap((start) => (start.status === 'rejected' ? [String(start.reason)] : []));
+    expect(refusals).toEqual([expect.stringContaining('in use by another event store process')]);
+    for (const start of settled) {
+      if (start.status === 'fulfilled') start.value.child.kill('SIGTERM');
+      if (start.status === 'fulfilled') await start.value.ended;
+    }
+  }
+}, 120_000);

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { events, failureOf, startNode, temporaryFolder } from '../src/spec-node.ts';
+import { append, numbersIn, openLog } from './direct-log.ts';
+
+/** Appends until one is refused; returns how many were answered. */
+async function fill(log: ReturnType<typeof openLog>, from: number): Promise<number> {
+  for (let n = from; ; n += 1) {
+    const answered = await append(log, 'task-1', n, 2000).catch((error: Error) => error);
+    if (answered instanceof Error) return n;
+  }
+}
+
+test('on a full disk appends fail, nothing answered is lost, and it goes on when there is room', async () => {
+  const dataDir = temporaryFolder();
+  const log = openLog({ dataDir });
+  log.database.exec('PRAGMA max_page_count = 200');
+  const answered = await fill(log, 0);
+  expect(answered).toBeGreaterThan(10);
+  expect(numbersIn(log)).toHaveLength(answered);
+  await expect(append(log, 'task-2', answered, 9000)).rejects.toThrow('database or disk is full');
+  log.database.exec('PRAGMA max_page_count = 100000');
+  expect(await append(log, 'task-1', answered)).toMatchObject({ kind: 'appended', revision: answered });
+  log.close();
+  expect(numbersIn(openLog({ dataDir }))).toEqual(Array.from({ length: answered + 1 }, (_, n) => n));
+});
+
+test('a database that takes no writes refuses appends and serves readers', async () => {
+  const log = openLog({ dataDir: temporaryFolder() });
+  await append(log, 'task-1', 0);
+  log.database.exec('PRAGMA query_only = 1');
+  await expect(append(log, 'task-1', 1)).rejects.toThrow('attempt to write a readonly database');
+  expect(numbersIn(log)).toEqual([0]);
+  log.database.exec('PRAGMA query_only = 0');
+  await append(log, 'task-1', 1);
+  expect(numbersIn(log)).toEqual([0, 1]);
+});
+
+const disk = smallDisk();
+
+test.skipIf(disk === null)(
+  'on a real disk of 19 MiB that runs full, the node answers and loses nothing',
+  async () => {
+    const dataDir = `${disk}/data`;
+    const { client, store } = await startNode({ dataDir });
+    let answered = 0;
+    for (;;) {
+      const batch = events(20).map((event) => ({
+        ...event,
+        data: { n: answered, text: 'x'.repeat(20_000) },
+      }));
+      const failed = await client.appendToStream('task-1', batch).catch((error: Error) => error);
+      if (failed instanceof Error) break;
+      answered += 20;
+    }
+    expect(answered).toBeGreaterThan(0);
+    expect((await failureOf(client.appendToStream('task-2', events(1000)))).type).toBe('unknown');
+    await store.close();
+    const log = openLog({ dataDir });
+    expect(log.streams.state('task-1').lastRevision).toBe(answered - 1);
+  },
+);
+
+/** A file system in memory of 19 MiB; null where this user may not mount one. */
+function smallDisk(): string | null {
+  const folder = `/tmp/event-store-small-disk-${process.pid}`;
+  try {
+    execFileSync('mkdir', ['-p', folder]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=19m', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    return null;
+  }
+  process.once('exit', () => execFileSync('umount', ['-l', folder], { stdio: 'ignore' }));
+  return folder;
+}
+
+test('when the clock jumps back, order and positions stay those of the commits', async () => {
+  const dataDir = temporaryFolder();
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T08:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const log = openLog({ dataDir });
+  await append(log, 'task-1', 0);
+  vi.setSystemTime(new Date('2020-01-01T00:00:00Z'));
+  await append(log, 'task-1', 1);
+  log.close();
+  const again = openLog({ dataDir });
+  await append(again, 'task-1', 2);
+  expect(numbersIn(again)).toEqual([0, 1, 2]);
+});
