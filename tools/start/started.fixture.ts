@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 
 const main = fileURLToPath(new URL('main.mjs', import.meta.url));
-const readyMsMax = 90_000;
-const endMsMax = 40_000;
+const readyMsMax = 240_000;
+const endMsMax = 60_000;
 
 export interface Started {
   readonly child: ChildProcess;
@@ -55,6 +55,6 @@ export function start(dataDir: string, env: Record<string, string> = {}, args = 
   };
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, waitMsMax = 30_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, waitMsMax = 120_000): Promise<void> {
   await vi.waitUntil(condition, { timeout: waitMsMax, interval: 50 });
 }

@@ -8,7 +8,7 @@ import { type EventStore, startEventStore } from '@songhanh/event-store';
 import { vi } from 'vitest';
 
 const serviceToken = 'the-token-of-the-worker-in-tests-only';
-const readyMsMax = 150_000;
+const readyMsMax = 400_000;
 
 /** The real node, the built API with the first months of 2023, and workers as processes of their own. */
 export interface House extends AsyncDisposable {

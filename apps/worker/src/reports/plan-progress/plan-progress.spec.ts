@@ -4,8 +4,8 @@ import { buildSchema, parse, validate } from 'graphql';
 import JSZip from 'jszip';
 import { expect, test } from 'vitest';
 import type { Locale } from '../report-kind.ts';
-import { planProgress } from './plan-progress.ts';
 import { smallPlan, taskData } from './plan-progress.fixture.ts';
+import { planProgress } from './plan-progress.ts';
 import { planQuestion, tasksQuestion } from './query.ts';
 
 const documents = {
