@@ -55,7 +55,7 @@ export function CoordinationPage({
               </div>
               <div className={classes.column}>
                 <TaskCard coordination={coordination} />
-                <Panel title={t('part.history')}>{history(coordination)}</Panel>
+                {history(coordination)}
               </div>
             </div>
           </>

@@ -36,7 +36,7 @@ export function UnitPage({
                 <About unit={unit} />
                 <UnitNames unit={unit} />
                 {unit.offices.length > 0 && <Offices unit={unit} />}
-                <Panel title={t('part.history')}>{history(unit)}</Panel>
+                {history(unit)}
               </div>
               <div className={classes.column}>
                 {unit.successors.length > 0 && (

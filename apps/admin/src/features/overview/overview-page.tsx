@@ -58,15 +58,17 @@ export function OverviewPage() {
       <div className={classes.page}>
         <StatusTiles unitId={unitId} />
         <div className={classes.columns}>
-          <DueNext unitId={unitId} />
+          <div className={classes.column}>
+            <DueNext unitId={unitId} />
+            <div className={classes.later}>
+              <PlansInForce />
+            </div>
+          </div>
           <div className={classes.column}>
             {unitId === null ? <WaitingBetweenUnits /> : <WaitingWithUnit unitId={unitId} />}
-          </div>
-        </div>
-        <div className={classes.columns}>
-          <PlansInForce />
-          <div className={classes.column}>
-            <WeeksAhead unitId={unitId} />
+            <div className={classes.later}>
+              <WeeksAhead unitId={unitId} />
+            </div>
           </div>
         </div>
       </div>
