@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Logger } from 'pino';
 import { refused, unauthenticated } from './errors.ts';
@@ -32,8 +32,9 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
             if (!isExpected(error) && error.originalError !== undefined)
               logger.error({ requestId: contextValue.requestId, operationName, err: error.originalError });
         },
-        async willSendResponse({ response, contextValue, operation }) {
+        async willSendResponse({ request, response, contextValue, operation }) {
           const { body } = response;
+          if (response.http.status === 400 && isOldClient(request)) response.http.status = 200;
           if (body.kind !== 'single') return;
           const result = body.singleResult;
           const position = pendingPosition(contextValue);
@@ -47,6 +48,11 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
       };
     },
   };
+}
+
+/** Who does not know the media type of GraphQL over HTTP reads any status but 200 as a fault of the way there. */
+function isOldClient({ http }: GraphQLRequest): boolean {
+  return http?.headers.get('accept')?.includes('application/graphql-response+json') !== true;
 }
 
 const pastRefusal = { refused: true, reason: 'PAST_IS_READ_ONLY', params: {} } as const;
