@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { FOLLOWER } from '@eventstore/db-client';
+import { FOLLOWER, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
 import { startEventStore } from './start-event-store.ts';
@@ -92,6 +92,22 @@ test('health and ping answer over HTTP/1.1 on the same port', async () => {
   expect((await fetch(`${address}/health/live`)).status).toBe(204);
   expect((await fetch(`${address}/ping`)).status).toBe(200);
   expect((await fetch(`${address}/else`)).status).toBe(404);
+});
+
+test('measurements are served for Prometheus', async () => {
+  const { store, client } = await startNode();
+  await client.appendToStream('task-1', events(3));
+  await failureOf(collect(client.readStream('task-2')));
+  const settings = persistentSubscriptionToStreamSettingsFromDefaults();
+  await client.createPersistentSubscriptionToStream('task-1', 'a "b"', settings);
+  const response = await fetch(`http://127.0.0.1:${store.port}/metrics`);
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  const lines = (await response.text()).split('\n');
+  expect(lines).toContain('songhanh_event_store_last_position 7');
+  expect(lines).toContain('songhanh_event_store_written_events_total 7');
+  const read = 'method="/event_store.client.streams.Streams/Read"';
+  expect(lines).toContain(`songhanh_event_store_calls_total{${read},status="0"} 1`);
+  expect(lines).toContain('songhanh_event_store_group_parked{stream="task-1",group="a \\"b\\""} 0');
 });
 
 test('a client that looks for a cluster finds a cluster of one', async () => {

@@ -2,6 +2,7 @@ import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
+import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
 import { type Handlers, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
@@ -10,6 +11,7 @@ import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts'
 import { startScavengeHandler } from './wire/services/operations.ts';
 import { persistentHandlers } from './wire/services/persistent.ts';
 import { readHandler } from './wire/services/read.ts';
+import { Traffic } from './wire/traffic.ts';
 
 /** Where the node listens and keeps its events. */
 export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
@@ -43,7 +45,9 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const groups = new Groups(log, hub);
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
     const handlers = handlersOf({ log, hub, groups, appendBytesMax, port: () => port });
-    const server = await listen(options.port ?? 0, handlers);
+    const traffic = new Traffic();
+    const pages = pagesOf({ log, hub, groups, traffic });
+    const server = await listen(options.port ?? 0, handlers, pages, traffic);
     port = server.port;
     const close = async () => {
       await server.close();

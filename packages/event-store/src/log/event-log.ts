@@ -31,9 +31,12 @@ export class EventLog {
   readonly #writer: Writer;
   readonly #commits: GroupCommit;
   readonly #tail: Tail;
+  /** What was written since the start, for the operator. */
+  readonly written = { commits: 0, commitSeconds: 0, events: 0, bytes: 0 };
   readonly #listeners = new Set<CommitListener>();
   readonly #acknowledge: (position: number) => void;
   readonly #close: () => void;
+  #begunAtMs = 0;
 
   constructor(place: DatabasePlace, codec: RecordCodec) {
     const { database, acknowledge, close } = openDatabase(place);
@@ -50,7 +53,7 @@ export class EventLog {
     this.#writer = new Writer(parts, lastPositionIn(database) + 1);
     this.#tail = new Tail(this.#writer.nextPosition);
     this.#commits = new GroupCommit(database, {
-      begun: () => this.#writer.begin(),
+      begun: () => this.#begun(),
       committed: () => this.#committed(),
       undone: () => this.#undone(),
     });
@@ -183,11 +186,20 @@ export class EventLog {
     this.#close();
   }
 
+  #begun(): void {
+    this.#begunAtMs = performance.now();
+    this.#writer.begin();
+  }
+
   #committed(): void {
+    this.written.commits += 1;
+    this.written.commitSeconds += (performance.now() - this.#begunAtMs) / 1000;
     const { records, streams } = this.#writer.takeWritten();
     if (records.length === 0) return;
     this.#acknowledge(this.lastPosition);
     this.#tail.push(records);
+    this.written.events += records.length;
+    for (const { record } of records) this.written.bytes += record.length;
     const commit = { lastPosition: this.lastPosition, streams };
     for (const listener of this.#listeners) listener(commit);
   }

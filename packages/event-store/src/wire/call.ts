@@ -15,6 +15,8 @@ const unsentBytesMax = 256 * 1024;
  */
 export class Call {
   readonly headers: IncomingHttpHeaders;
+  /** The status that it ended with; null while it is open, and when the peer cut it. */
+  status: number | null = null;
   readonly #stream: ServerHttp2Stream;
   #responded = false;
   #ended = false;
@@ -154,6 +156,7 @@ export class Call {
     if (this.over) return;
     this.#flush();
     this.#ended = true;
+    this.status = Number(trailers['grpc-status']);
     if (!this.#stream.destroyed) {
       if (this.#responded) {
         this.#stream.once('wantTrailers', () => this.#stream.sendTrailers(trailers));

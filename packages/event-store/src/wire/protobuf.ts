@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * The part of the protobuf wire format (https://protobuf.dev/programming-guides/encoding/) that the hot
  * messages need. Cold messages go through the generated classes. Every read is bounds-checked: a malformed
@@ -79,7 +81,11 @@ export class ProtobufReader {
     this.#expect(2);
     const length = this.number();
     const at = this.#take(length);
-    return this.buffer.toString('utf8', at, at + length);
+    const text = this.buffer.toString('utf8', at, at + length);
+    if (text.includes('\ufffd') && !isUtf8(this.buffer.subarray(at, at + length))) {
+      throw new MalformedMessage('a text is not UTF-8');
+    }
+    return text;
   }
 
   message(): ProtobufReader {

@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import {
   createServer as createHttp2Server,
   type ServerHttp2Session,
@@ -7,12 +12,16 @@ import {
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { Call } from './call.ts';
 import { GrpcError, StatusCode } from './status.ts';
+import type { Traffic } from './traffic.ts';
 
 /** Answers one method; what it throws, or rejects with, becomes the status of the call. */
 export type Handler = (call: Call) => void | Promise<void>;
 
 /** Handlers by full path, for instance `/event_store.client.streams.Streams/Read`. */
 export type Handlers = ReadonlyMap<string, Handler>;
+
+/** What a plain GET of a path answers. */
+export type HttpPages = ReadonlyMap<string, () => { status: number; type?: string; body?: string }>;
 
 export type WireServer = { port: number; close(): Promise<void> };
 
@@ -23,7 +32,12 @@ const prefaceWaitMsMax = 10_000;
  * Listens for gRPC over cleartext HTTP/2 and for plain HTTP/1.1 on one port, told apart by the first bytes of a
  * connection. Binds to 127.0.0.1 only, because nobody is asked who they are.
  */
-export async function listen(port: number, handlers: Handlers): Promise<WireServer> {
+export async function listen(
+  port: number,
+  handlers: Handlers,
+  pages: HttpPages,
+  traffic: Traffic,
+): Promise<WireServer> {
   const sessions = new Set<ServerHttp2Session>();
   const http2 = createHttp2Server({
     settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 },
@@ -35,15 +49,22 @@ export async function listen(port: number, handlers: Handlers): Promise<WireServ
     session.on('close', () => sessions.delete(session));
     session.on('error', () => session.destroy());
   });
-  http2.on('stream', (stream, headers) =>
-    answer(handlers, new Call(stream, headers), stream, headers[':path']),
-  );
+  http2.on('stream', (stream, headers) => {
+    const call = new Call(stream, headers);
+    const path = headers[':path'] ?? '';
+    traffic.watch(call, handlers.has(path) ? path : 'unknown');
+    answer(handlers, call, stream, path);
+  });
   http2.on('sessionError', () => {});
-  const http1 = createHttpServer(answerHttp1);
+  const http1 = createHttpServer((request, response) => answerHttp1(pages, request, response));
   const sockets = new Set<Socket>();
   const tcp = createTcpServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    traffic.connections += 1;
+    socket.on('close', () => {
+      sockets.delete(socket);
+      traffic.connections -= 1;
+    });
     socket.on('error', () => socket.destroy());
     handOver(socket, http2, http1);
   });
@@ -67,8 +88,8 @@ function handOver(
   });
 }
 
-function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path: string | undefined): void {
-  const handler = path === undefined ? undefined : handlers.get(path);
+function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path: string): void {
+  const handler = handlers.get(path);
   if (handler === undefined) {
     stream.resume();
     call.fail(new GrpcError(StatusCode.unimplemented, `The method ${path} is not implemented by this node.`));
@@ -81,15 +102,13 @@ function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path:
   }
 }
 
-const answerHttp1: Parameters<typeof createHttpServer>[1] = (request, response) => {
-  const path = request.url?.split('?')[0];
-  if (path === '/health/live') response.writeHead(204).end();
-  else if (path === '/ping') {
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end('{"text":"Ping request successfully handled"}');
-  } else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. This port speaks gRPC.\n');
-};
+function answerHttp1(pages: HttpPages, request: IncomingMessage, response: ServerResponse): void {
+  const page = pages.get(request.url?.split('?')[0] ?? '');
+  const answered = page?.() ?? { status: 404, body: 'Not found. This port speaks gRPC.\n' };
+  const { status, type = 'text/plain; charset=utf-8', body } = answered;
+  if (body === undefined) response.writeHead(status).end();
+  else response.writeHead(status, { 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
+}
 
 /** The port cannot be listened on: the message says why and what to do. */
 export class PortError extends Error {
