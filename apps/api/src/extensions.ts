@@ -1,22 +1,21 @@
-import { nouns, reactions } from '@songhanh/domain';
 import { accountManifest } from './features/account/account.manifest.ts';
+import { coordinationManifest } from './features/coordination/coordination.manifest.ts';
 import { organisationManifest } from './features/organisation/organisation.manifest.ts';
+import { planManifest } from './features/plan/plan.manifest.ts';
+import { reportManifest } from './features/report/report.manifest.ts';
+import { taskManifest } from './features/task/task.manifest.ts';
 import { type ExtensionKit, extensionKit } from './platform/extension/kit.ts';
-import { type Manifest, manifestOf } from './platform/extension/manifest.ts';
+import type { Manifest } from './platform/extension/manifest.ts';
 
 /** The nouns of the house come in by the same door as those of extensions. */
-const features: readonly Manifest[] = [organisationManifest, accountManifest];
-
-/** Nouns that have no field in the schema yet: their commands and events are known all the same. */
-const planned: readonly Manifest[] = nouns
-  .filter((noun) => !features.some(({ name }) => name === noun.name))
-  .map((noun) =>
-    manifestOf(noun, {
-      compatibleWith: '^0.1.0',
-      ...{ sdl: '', resolvers: { map: () => ({}) }, projections: [], access: {}, reactions },
-    }),
-  );
-const house: readonly Manifest[] = [...features, ...planned];
+const house: readonly Manifest[] = [
+  organisationManifest,
+  accountManifest,
+  planManifest,
+  taskManifest,
+  coordinationManifest,
+  reportManifest,
+];
 
 /** A package that extends the platform exports `manifest`, made with what the platform gives it. */
 interface ExtensionPackage {

@@ -1,4 +1,5 @@
 import type { PlanCommand, PlanState } from '@songhanh/domain/plan';
+import type { TaskCommand } from '@songhanh/domain/task';
 import type { Probe } from '../../platform/commands/available-commands.ts';
 
 /** Commands as a person might send them next; what they fill in stands for whatever they will. */
@@ -40,6 +41,13 @@ export function planProbes(planId: string, today: string): (state: PlanState) =>
   };
 }
 
-function probe(command: PlanCommand): Probe {
+/** A task is written from the plan, into a stream of its own that does not exist yet. */
+export function taskProbe(planId: string, today: string): readonly Probe[] {
+  const schedule = { dueOn: today };
+  const about = { code: 'probe', title: 'probe', deliverables: [], countsPeople: false, illustrative: false };
+  return [probe({ name: 'AddTask', input: { taskId: 'probe', planId, schedule, ...about } })];
+}
+
+function probe(command: PlanCommand | TaskCommand): Probe {
   return { command };
 }

@@ -9,7 +9,7 @@ import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
 import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
-import { planProbes } from './plan.probes.ts';
+import { planProbes, taskProbe } from './plan.probes.ts';
 import { type PlanFilter, type PlanQueries, planQueries } from './plan.queries.ts';
 import type { PlanRow } from './plan.tables.ts';
 import { type PlanView, planView } from './plan.views.ts';
@@ -79,8 +79,11 @@ export class PlanResolver {
   }
 
   @ResolveField('availableCommands')
-  available(@Parent() { id }: PlanView, @Context() context: RequestContext) {
-    return this.#availableCommands('plan', id, planProbes(id, context.moment.today), context);
+  async available(@Parent() { id }: PlanView, @Context() context: RequestContext) {
+    const { today } = context.moment;
+    const own = await this.#availableCommands('plan', id, planProbes(id, today), context);
+    const ofTask = () => taskProbe(id, today);
+    return [...own, ...(await this.#availableCommands('task', 'probe', ofTask, context))];
   }
 
   @ResolveField('history')

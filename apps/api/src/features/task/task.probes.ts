@@ -1,3 +1,4 @@
+import { type CoordinationCommand, coordinationIdOf } from '@songhanh/domain/coordination';
 import type { TaskCommand, TaskState } from '@songhanh/domain/task';
 import type { Probe } from '../../platform/commands/available-commands.ts';
 
@@ -75,6 +76,13 @@ export function taskProbes(taskId: string): (state: TaskState) => readonly Probe
   };
 }
 
-function probe(command: TaskCommand, aboutInput: readonly string[] = []): Probe {
+/** The lead invites from the task, into a coordination that does not exist yet. */
+export function invitationProbe(taskId: string) {
+  const coordinationId = coordinationIdOf(taskId, 'probe');
+  const input = { coordinationId, taskId, unitId: 'probe', scope: 'probe' };
+  return { coordinationId, probes: () => [probe({ name: 'InviteCoordination', input }, unitFaults)] };
+}
+
+function probe(command: TaskCommand | CoordinationCommand, aboutInput: readonly string[] = []): Probe {
   return { command, aboutInput };
 }

@@ -13,7 +13,7 @@ import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
 import type { TaskFilter } from './task.filter.ts';
 import type { TaskSort } from './task.order.ts';
-import { taskProbes } from './task.probes.ts';
+import { invitationProbe, taskProbes } from './task.probes.ts';
 import { progressOf } from './task.progress.ts';
 import { type TaskQueries, taskQueries } from './task.queries.ts';
 import { seesEvidence, type TaskView, taskView } from './task.views.ts';
@@ -118,8 +118,10 @@ export class TaskResolver {
   }
 
   @ResolveField('availableCommands')
-  available(@Parent() { id }: TaskView, @Context() context: RequestContext) {
-    return this.#availableCommands('task', id, taskProbes(id), context);
+  async available(@Parent() { id }: TaskView, @Context() context: RequestContext) {
+    const { coordinationId, probes } = invitationProbe(id);
+    const own = await this.#availableCommands('task', id, taskProbes(id), context);
+    return [...own, ...(await this.#availableCommands('coordination', coordinationId, probes, context))];
   }
 
   @ResolveField('history')

@@ -1,0 +1,125 @@
+import type { CoordinationStatus } from '@songhanh/domain/coordination';
+import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { bytewiseText } from '../../platform/database/columns.ts';
+import { current, versionedTable } from '../../platform/projector/read-model.ts';
+
+export interface ProposedChange {
+  readonly id: string;
+  readonly scope: string;
+  readonly dueOn: string | null;
+  readonly reason: string;
+  readonly proposedAt: string;
+}
+
+export interface ContributionItem {
+  readonly id: string;
+  readonly text: string;
+  readonly recordedAt: string;
+}
+
+// Instants are ISO 8601 UTC, compared byte by byte.
+
+export const coordinationTable = versionedTable(
+  'coordination',
+  {
+    taskId: text('task_id').notNull(),
+    planId: text('plan_id').notNull(),
+    leadUnitId: text('lead_unit_id').notNull(),
+    unitId: text('unit_id').notNull(),
+    mode: text('mode').$type<'ORDER' | 'REQUEST'>().notNull(),
+    origin: text('origin').$type<'ASSIGNMENT' | 'INVITATION'>().notNull(),
+    status: text('status').$type<CoordinationStatus>().notNull(),
+    scope: text('scope'),
+    dueOn: date('due_on', { mode: 'string' }),
+    declineReason: text('decline_reason'),
+    openChange: jsonb('open_change').$type<ProposedChange>(),
+    /** Earliest first. */
+    contributions: jsonb('contributions').$type<readonly ContributionItem[]>().notNull(),
+    conclusion: text('conclusion'),
+    openedAt: bytewiseText('opened_at').notNull(),
+    answeredAt: bytewiseText('answered_at'),
+    revision: integer('revision').notNull(),
+  },
+  (t) => [index('task').on(t.taskId, t.openedAt, t.id).where(current)],
+);
+
+export type CoordinationRow = Omit<typeof coordinationTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+
+/** What of a task somebody waits for; the plan's keepers stand in no row, they follow from the plan. */
+export const coordinationTaskTable = versionedTable('coordination_task', {
+  planId: text('plan_id').notNull(),
+  leadUnitId: text('lead_unit_id'),
+  mode: text('mode').$type<'ORDER' | 'REQUEST'>(),
+  answer: text('answer').$type<'NONE' | 'AWAITING' | 'DECLINED' | 'GIVEN'>().notNull(),
+  /** When the assignment, or the refusal of it, was recorded. */
+  answerSince: bytewiseText('answer_since'),
+  changeSince: bytewiseText('change_since'),
+  submittedSince: bytewiseText('submitted_since'),
+  dueOn: date('due_on', { mode: 'string' }),
+  /** Confirmed or cancelled: nobody waits any more. */
+  closed: boolean('closed').notNull(),
+});
+
+export type CoordinationTaskRow = Omit<
+  typeof coordinationTaskTable.$inferSelect,
+  'fromPosition' | 'toPosition'
+>;
+
+export type WaitingKind =
+  | 'ACKNOWLEDGE_TASK'
+  | 'ANSWER_TASK_REQUEST'
+  | 'ANSWER_TASK_CHANGE'
+  | 'CONFIRM_TASK'
+  | 'REASSIGN_TASK'
+  | 'ACKNOWLEDGE_COORDINATION'
+  | 'ANSWER_COORDINATION'
+  | 'ANSWER_COORDINATION_CHANGE'
+  | 'CONTRIBUTE';
+
+const waitingColumns = () => ({
+  kind: text('kind').$type<WaitingKind>().notNull(),
+  taskId: text('task_id').notNull(),
+  planId: text('plan_id').notNull(),
+  leadUnitId: text('lead_unit_id').notNull(),
+  /** Who must act; null for the plan's keeper. */
+  actingUnitId: text('acting_unit_id'),
+  /** Who waits; null for the plan's keeper. */
+  waitingUnitId: text('waiting_unit_id'),
+  since: bytewiseText('since').notNull(),
+  dueOn: date('due_on', { mode: 'string' }),
+});
+
+/** One row for each thing that somebody waits for in a coordination. */
+export const coordinationWaitingTable = versionedTable(
+  'coordination_waiting',
+  { ...waitingColumns(), coordinationId: text('coordination_id') },
+  (t) => [
+    index('acting').on(t.actingUnitId, t.since, t.id).where(current),
+    index('waiting').on(t.waitingUnitId, t.since, t.id).where(current),
+  ],
+);
+
+/** One row for each thing that somebody waits for in a task itself. */
+export const taskWaitingTable = versionedTable('task_waiting', waitingColumns(), (t) => [
+  index('acting').on(t.actingUnitId, t.since, t.id).where(current),
+  index('waiting').on(t.waitingUnitId, t.since, t.id).where(current),
+  index('plan').on(t.planId, t.since).where(current),
+]);
+
+export type TaskWaitingRow = Omit<typeof taskWaitingTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+export type CoordinationWaitingRow = TaskWaitingRow & { readonly coordinationId: string | null };
+
+/** Who keeps a plan: the unit that drafts it, or, where that one leads the task itself, the one that issues it. */
+export const coordinationPlanTable = versionedTable(
+  'coordination_plan',
+  { issuingUnitId: text('issuing_unit_id').notNull(), draftingUnitId: text('drafting_unit_id').notNull() },
+  (t) => [
+    index('issuing').on(t.issuingUnitId, t.id).where(current),
+    index('drafting').on(t.draftingUnitId, t.id).where(current),
+  ],
+);
+
+export type CoordinationPlanRow = Omit<
+  typeof coordinationPlanTable.$inferSelect,
+  'fromPosition' | 'toPosition'
+>;
