@@ -10,6 +10,9 @@ const group = 'reports';
 const reportsAtOnceMax = 2;
 /** How long what is under way may take after the signal to stop. */
 const stopMsMax = 8_000;
+/** How long a store that does not answer is asked again at the start. */
+const storeMsMax = 60_000;
+const storePauseMs = 500;
 
 try {
   await run(readEnvironment(process.env));
@@ -22,7 +25,7 @@ async function run(environment: Environment): Promise<void> {
   const { apiUrl: url, serviceToken: token, reportAttemptsMax: attemptsMax } = environment;
   const logger = pino({ level: environment.logLevel, base: null });
   const client = connectEventStore(environment.eventStoreUrl);
-  await ensureGroup(client, group);
+  await patiently(() => ensureGroup(client, group));
   const maker = { api: createApiClient({ url, token, language: 'vi' }), kinds: reportKinds, attemptsMax };
   const taking = takeRequests({
     client,
@@ -40,4 +43,15 @@ async function run(environment: Environment): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (const until = performance.now() + storeMsMax; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, storePauseMs));
+    }
+  }
 }
