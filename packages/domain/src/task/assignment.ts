@@ -17,7 +17,8 @@ type Input = CommandOf<typeof assignTask>['input'];
 type ChildInput = CommandOf<typeof addChildTask>['input'];
 
 interface Named {
-  readonly leads: readonly Assignee[];
+  /** One unit, or the members of a group. */
+  readonly leads: readonly [Assignee, ...Assignee[]];
   readonly coordinators: readonly Assignee[];
 }
 
@@ -87,13 +88,17 @@ function namedUnits(input: Input, facts: Facts, day: string): Named | Refusal {
   const refusal = refuseGroups(groupIds, facts, day);
   if (refusal !== null) return refusal;
   const membersOf = (groupId: string) => membersOn(organisationOf(facts, groupId), day);
-  const leadIds = leadGroupId == null ? [leadUnitId ?? ''] : [...new Set(membersOf(leadGroupId))];
+  const [firstLeadId = '', ...otherLeadIds] =
+    leadGroupId == null ? [leadUnitId ?? ''] : new Set(membersOf(leadGroupId));
   const coordinatorIds = new Set([...coordinatingUnitIds, ...coordinatingGroupIds.flatMap(membersOf)]);
   if (leadUnitId != null) coordinatorIds.delete(leadUnitId);
-  const missing = refuseUnits([...leadIds, ...coordinatorIds], facts, day);
+  const missing = refuseUnits([firstLeadId, ...otherLeadIds, ...coordinatorIds], facts, day);
   if (missing !== null) return missing;
   const assignee = (unitId: string) => assigneeOf(unitId, facts);
-  return { leads: leadIds.map(assignee), coordinators: [...coordinatorIds].map(assignee) };
+  return {
+    leads: [assignee(firstLeadId), ...otherLeadIds.map(assignee)],
+    coordinators: [...coordinatorIds].map(assignee),
+  };
 }
 
 function refuseGroups(groupIds: readonly string[], facts: Facts, day: string): Refusal | null {
@@ -127,8 +132,8 @@ function sameAssignment(task: Task, named: Named, scope: string | null): boolean
   if (assignment === null || assignment.answer === 'DECLINED') return false;
   return (
     assignment.coordinationScope === scope &&
-    assignment.lead.unitId === named.leads[0]?.unitId &&
-    assignment.lead.mode === named.leads[0]?.mode &&
+    assignment.lead.unitId === named.leads[0].unitId &&
+    assignment.lead.mode === named.leads[0].mode &&
     sameUnits(assignment.coordinators, named.coordinators)
   );
 }
@@ -145,12 +150,10 @@ function isUnderWay({ assignment, checkIns }: Task): boolean {
 
 function assignedEvent(
   task: Task,
-  { leads, coordinators }: Named,
+  { leads: [lead], coordinators }: Named,
   coordinationScope: string | null,
 ): TaskEvent {
   const { taskId, planId, schedule } = task;
-  const [lead] = leads;
-  if (lead === undefined) throw new Error('an assignment to a unit has exactly one lead');
   const releasedUnitIds = releasedBy(task, coordinators);
   const dueOn = dueOnOf(schedule);
   return {
