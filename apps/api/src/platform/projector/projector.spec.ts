@@ -322,7 +322,5 @@ function twice(log: CounterLog): Source {
 }
 
 async function waitUntil(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 2_000 && !condition(); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(condition()).toBe(true);
+  await expect.poll(condition, { timeout: waitMsMax }).toBe(true);
 }
