@@ -78,6 +78,8 @@ export const bannedWords: readonly BannedWord[] = [
     name: 'a mock',
     pattern: /\b(?:vi|jest)\.(?:mock|doMock|spyOn|fn|stubGlobal|useFakeTimers)\(/u,
     where: code,
+    /** A clock that jumps is one of the faults that a simulation plays. */
+    except: /^packages\/event-store\/simulation\//u,
     instead: 'the real part, or a fake that passes the contract suite',
   },
   {
@@ -90,7 +92,7 @@ export const bannedWords: readonly BannedWord[] = [
     name: 'process.env',
     pattern: /\bprocess\.env\b/u,
     where: /^(?:apps|packages|examples)\//u,
-    except: /\/(?:environment|main|command)\.ts$|\.config\.ts$|\/e2e\/|\.spec\.tsx?$/u,
+    except: /\/(?:environment|main|command)\.ts$|\.config\.ts$|\/(?:e2e|simulation)\/|\.spec\.tsx?$/u,
     instead: 'environment.ts, to which main.ts hands it once, and which prints all its faults together',
   },
   {
