@@ -1,5 +1,6 @@
 import { connect, constants } from 'node:http2';
 import { frameMessage } from './wire/frames.ts';
+import { ProtobufWriter } from './wire/protobuf.ts';
 
 /** What a call on the bare wire ended with. `status` is null when the peer cut it without one. */
 export type WireAnswer = { status: number | null; message: string; messages: Buffer[]; cut: boolean };
@@ -52,4 +53,17 @@ function unframe(bytes: Buffer): Buffer[] {
     at += 5 + length;
   }
   return messages;
+}
+
+export function message(write: (writer: ProtobufWriter) => ProtobufWriter): Buffer {
+  return write(new ProtobufWriter()).finish();
+}
+
+/** Reads and subscriptions that have not ended, as the node measures them. */
+export async function openReads(port: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const counts = text.matchAll(
+    /^songhanh_event_store_(?:open_calls\{\S*Read"\}|waiting_subscriptions) (\d+)$/gm,
+  );
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
