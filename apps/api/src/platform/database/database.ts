@@ -25,6 +25,8 @@ export interface DatabaseOptions {
 /** Connections to a PostgreSQL server. */
 const connectionsMax = 16;
 const connectTimeoutMsMax = 10_000;
+/** The embedded database has one connection; whoever wants it waits in line behind the projector's batch. */
+const lineTimeoutMsMax = 120_000;
 const idleInTransactionMsMax = 60_000;
 
 /** @throws when the server cannot be reached or the folder is in use or broken; says which and what to do */
@@ -35,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       ? { connectionString: options.databaseUrl }
       : { user: 'postgres', stream: embedded.stream }),
     max: embedded === null ? connectionsMax : 1,
-    connectionTimeoutMillis: connectTimeoutMsMax,
+    connectionTimeoutMillis: embedded === null ? connectTimeoutMsMax : lineTimeoutMsMax,
     idle_in_transaction_session_timeout: idleInTransactionMsMax,
     types: { getTypeParser },
   });
