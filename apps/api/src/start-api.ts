@@ -24,6 +24,7 @@ export interface Api {
   /** `http://127.0.0.1:4000` */
   readonly url: string;
   readonly platform: Platform;
+  readonly live: LiveServer;
   /** Resolves when first data are written and the read models show all of the history. */
   readonly ready: Promise<void>;
   /** Answers what is running, then ends everything. Safe to repeat. */
@@ -72,7 +73,7 @@ async function serve(platform: Platform): Promise<Api> {
   // Whoever waits for it is told; nobody has to wait.
   ready.catch(() => {});
   const { port } = server.address() as { port: number };
-  return { url: `http://${environment.host}:${port}`, platform, ready, close };
+  return { url: `http://${environment.host}:${port}`, platform, live, ready, close };
 }
 
 async function createApp(

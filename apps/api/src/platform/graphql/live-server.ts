@@ -10,6 +10,8 @@ import { liveOptions } from './live.ts';
 const messageBytesMax = 64 * 1024;
 
 export interface LiveServer {
+  /** Subscriptions that are being answered, over all sockets. */
+  subscriptions(): number;
   /** Tells every socket that the service goes away, and ends them. */
   close(): Promise<void>;
 }
@@ -21,13 +23,15 @@ export function startLiveServer(
   schema: () => GraphQLSchema,
 ): LiveServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
-  const graphql = useServer(liveOptions(parts, schema), sockets);
+  const answered = new Set<object>();
+  const graphql = useServer(liveOptions(parts, schema, answered), sockets);
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
   };
   server.on('upgrade', onUpgrade);
   return {
+    subscriptions: () => answered.size,
     async close() {
       server.off('upgrade', onUpgrade);
       await graphql.dispose();

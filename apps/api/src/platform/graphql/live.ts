@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import {
   createSourceEventStream,
   type ExecutionArgs,
@@ -40,6 +40,7 @@ type LiveOptions = Pick<
 export function liveOptions(
   parts: Pick<ContextParts, 'viewers' | 'clock'>,
   schema: () => GraphQLSchema,
+  answered: Set<object>,
 ): LiveOptions {
   const contextOf = ({ extra }: LiveContext) => liveContext(extra.request.headers, randomUUID(), parts);
   return {
@@ -52,8 +53,11 @@ export function liveOptions(
         return [new GraphQLError(`at most ${subscriptionsPerSocketMax} subscriptions at once`)];
       return prepared(schema(), { query, operationName, variables }, language);
     },
-    context: async (context) => (await contextOf(context as LiveContext)) ?? {},
-    subscribe: (args) => subscribeAfresh(args as ExecutionArgs & { contextValue: RequestContext }, parts),
+    async context(context) {
+      const { headers } = (context as LiveContext).extra.request;
+      return { ...(await contextOf(context as LiveContext)), headers };
+    },
+    subscribe: (args) => subscribeAfresh(args as LiveArgs, parts, answered),
     onNext({ extra }, _id, _payload, _args, { errors, ...result }) {
       if (errors === undefined) return undefined;
       return { ...result, errors: formattedErrors(errors, extra.request) as never };
@@ -90,29 +94,61 @@ function prepared(
 
 const queryTokensMax = 5_000;
 
+type LiveArgs = ExecutionArgs & {
+  readonly contextValue: RequestContext & { readonly headers: IncomingHttpHeaders };
+};
+
 async function subscribeAfresh(
-  args: ExecutionArgs & { contextValue: RequestContext },
+  args: LiveArgs,
   parts: Pick<ContextParts, 'viewers' | 'clock'>,
+  answered: Set<object>,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-  const headers = (args.contextValue as RequestContext & { req?: IncomingMessage }).req?.headers ?? {};
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
-  return answers(source, args, () => liveContext(headers, randomUUID(), parts));
+  answered.add(source);
+  return answers(
+    source,
+    args,
+    () => liveContext(args.contextValue.headers, randomUUID(), parts),
+    () => answered.delete(source),
+  );
 }
 
-async function* answers(
+/** The answers to what the source tells, until it ends, the subscriber leaves or the session has ended. */
+function answers(
   source: AsyncIterable<unknown>,
-  args: ExecutionArgs & { contextValue: RequestContext },
+  args: LiveArgs,
   fresh: () => Promise<RequestContext | null>,
+  onEnd: () => void,
 ): AsyncGenerator<ExecutionResult> {
-  for await (const rootValue of source) {
-    const contextValue = await fresh();
-    if (contextValue === null) {
-      yield { errors: [unauthenticated(args.contextValue.language)] };
-      return;
-    }
-    yield await execute({ ...args, rootValue, contextValue });
-  }
+  const told = source[Symbol.asyncIterator]();
+  const end = async (): Promise<IteratorResult<ExecutionResult>> => {
+    onEnd();
+    await told.return?.();
+    return { value: undefined, done: true };
+  };
+  let ended = false;
+  return {
+    async next() {
+      const { value: rootValue, done } = ended ? { value: undefined, done: true } : await told.next();
+      if (done === true) return end();
+      const contextValue = await fresh();
+      if (contextValue !== null)
+        return { value: await execute({ ...args, rootValue, contextValue }), done: false };
+      ended = true;
+      return { value: { errors: [unauthenticated(args.contextValue.language)] }, done: false };
+    },
+    // Also while `next` waits: a generator would be left only after the next change.
+    return: end,
+    async throw(error) {
+      await end();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await end()),
+  };
 }
 
 /** Browsers name the page that opens a socket; another site's page must not speak with our cookie. */

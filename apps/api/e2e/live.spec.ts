@@ -1,0 +1,91 @@
+import { type Client, createClient } from 'graphql-ws';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { emailOf, type Session, startTestApi, type TestApi } from './harness.ts';
+import { addTask, smallWorld, type World } from './world.ts';
+
+let api: TestApi;
+let world: World;
+let officer: Session;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  api = await startTestApi();
+  world = await smallWorld(api);
+  officer = await api.signIn(emailOf('officer'));
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.dispose();
+});
+afterAll(() => api?.[Symbol.asyncDispose]());
+
+/** A page of ours with the session of somebody, or another site's page with it. */
+function open(session: Session | null, origin?: string): Client {
+  class Socket extends WebSocket {
+    constructor(url: string, protocols: string) {
+      super(url, protocols, { headers: { ...session, ...(origin && { origin }) } });
+    }
+  }
+  const url = `${api.url.replace('http', 'ws')}/graphql`;
+  const client = createClient({ url, webSocketImpl: Socket, retryAttempts: 0 });
+  clients.push(client);
+  return client;
+}
+
+const assign = { taskId: 't1', leadUnitId: 'so-a', coordinatingUnitIds: ['so-b'] };
+const taskChanged = 'subscription { taskChanged { id leadUnit { id } } }';
+
+describe('a subscription over graphql-ws', () => {
+  it('shows one browser what another changed', async () => {
+    const changes = open(officer).iterate({ query: taskChanged });
+    const coordinations = open(officer).iterate({
+      query: 'subscription { coordinationChanged(unitId: "so-b") { id task { id } } }',
+    });
+    const first = changes.next();
+    const opened = coordinations.next();
+    await api.api.platform.projector.waitFor(0n, 1_000);
+    await subscribed(2);
+    await api.given('AssignTask', assign, world.planner);
+    expect((await first).value.data).toEqual({ taskChanged: { id: 't1', leadUnit: { id: 'so-a' } } });
+    expect((await opened).value.data).toEqual({ coordinationChanged: { id: 't1.so-b', task: { id: 't1' } } });
+  });
+
+  it('is narrowed by its arguments', async () => {
+    await addTask(api, 't2', world.planner);
+    await addTask(api, 't3', world.planner);
+    const query = 'subscription { taskChanged(taskId: "t3") { id } }';
+    const changes = open(officer).iterate({ query });
+    const first = changes.next();
+    await subscribed(1);
+    await api.given('AssignTask', { taskId: 't2', leadUnitId: 'so-a' }, world.planner);
+    await api.given('AssignTask', { taskId: 't3', leadUnitId: 'so-a' }, world.planner);
+    expect((await first).value.data).toEqual({ taskChanged: { id: 't3' } });
+  });
+
+  it('ends when the session has ended', async () => {
+    const session = await api.signIn(emailOf('helper'));
+    const changes = open(session).iterate({ query: taskChanged });
+    const first = changes.next();
+    await subscribed(1);
+    await api.data('mutation { signOut }', {}, session);
+    await addTask(api, 't4', world.planner);
+    expect((await first).value.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await changes.next()).done).toBe(true);
+  });
+
+  it('is not opened for who is signed out, nor for a page of another site', async () => {
+    await expect(open(null).iterate({ query: taskChanged }).next()).rejects.toMatchObject({ code: 4403 });
+    const foreign = open(officer, 'https://elsewhere.example').iterate({ query: taskChanged });
+    await expect(foreign.next()).rejects.toMatchObject({ code: 4403 });
+  });
+
+  it('carries subscriptions alone', async () => {
+    const answer = open(officer).iterate({ query: '{ moment { today } }' }).next();
+    await expect(answer).rejects.toMatchObject([{ message: expect.stringContaining('POST') }]);
+  });
+});
+
+/** Waits until so many subscribers listen to the projector: a change before that would be missed rightly. */
+async function subscribed(count: number): Promise<void> {
+  await expect.poll(() => api.api.live.subscriptions()).toBe(count);
+}
