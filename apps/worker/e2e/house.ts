@@ -37,8 +37,8 @@ export async function startHouse(): Promise<House> {
     DATA_DIR: dataDir,
     SERVICE_TOKEN: serviceToken,
     SAMPLE_WORLD: '1',
-    SAMPLE_UNTIL: '2023-04-15',
-    DEMO_TODAY: '2023-04-16',
+    SAMPLE_UNTIL: '2023-03-15',
+    DEMO_TODAY: '2023-03-16',
     LOG_LEVEL: 'error',
   });
   const { url } = JSON.parse(api.readyLine) as { url: string };
