@@ -10,7 +10,7 @@ import {
 } from './coordination.tables.ts';
 import { coordinationPlanReadModel, coordinationTaskReadModel } from './coordination-waiting.projection.ts';
 
-export const coordinationProjection: Projection<CoordinationRow> = {
+const coordinationProjection: Projection<CoordinationRow> = {
   name: 'coordination',
   version: 1,
   ignores: [],

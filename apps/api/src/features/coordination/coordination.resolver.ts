@@ -3,7 +3,7 @@ import { Args, Context, Parent, Query, ResolveField, Resolver, Subscription } fr
 import type { EventLog, NounRegistry } from '@songhanh/event-log';
 import { type AvailableCommands, availableCommands } from '../../platform/commands/available-commands.ts';
 import { type BusinessClock, CLOCK, EVENT_LOG, NOUN_REGISTRY } from '../../platform/commands/tokens.ts';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { changed } from '../../platform/graphql/changed.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { FILE_BINDINGS, type FileBindings } from '../../platform/files/file-bindings.ts';
 import { taskQueries } from './task.queries.ts';
 import { seesEvidence } from './task.views.ts';

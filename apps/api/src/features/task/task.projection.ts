@@ -8,7 +8,7 @@ import { newRow, partOf, settled } from './task.row.ts';
 import { type ChangeItem, type PartOfTask, type TaskRow, taskTable } from './task.tables.ts';
 import { taskPlanReadModel, taskUnitReadModel } from './task-surroundings.projection.ts';
 
-export const taskProjection: Projection<TaskRow> = {
+const taskProjection: Projection<TaskRow> = {
   name: 'task',
   version: 1,
   ignores: [

@@ -155,4 +155,4 @@ export type TaskPlanRow = Omit<typeof taskPlanTable.$inferSelect, 'fromPosition'
 export const taskUnitTable = versionedTable('task_unit', { sortKey: bytewiseText('sort_key').notNull() });
 
 export type TaskUnitRow = Omit<typeof taskUnitTable.$inferSelect, 'fromPosition' | 'toPosition'>;
-export type { CheckInPeriod, Deliverable, Schedule };
+export type { Deliverable, Schedule };

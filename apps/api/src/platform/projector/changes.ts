@@ -1,10 +1,10 @@
 import type { Change } from './projector.ts';
 
 /** Changes that may wait for one subscriber. */
-export const changesWaitingMax = 10_000;
+const changesWaitingMax = 10_000;
 
 /** The subscriber did not take its changes in time; it starts anew from a fresh query. */
-export class SubscriberTooSlow extends Error {
+class SubscriberTooSlow extends Error {
   constructor() {
     super(`more than ${changesWaitingMax} changes waited for one subscriber; query anew and subscribe again`);
     this.name = 'SubscriberTooSlow';

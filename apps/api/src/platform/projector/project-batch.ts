@@ -18,7 +18,7 @@ export interface Progress {
 }
 
 /** Another version of the software has taken the projection over: its read models are not ours. */
-export class OtherSoftwareProjects extends Error {
+class OtherSoftwareProjects extends Error {
   constructor(theirs: string, ours: string) {
     super(
       `the stored rows are projected by other versions (${theirs}) than this process knows (${ours}); restart it`,

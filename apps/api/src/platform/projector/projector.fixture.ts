@@ -6,7 +6,7 @@ import { current, defineReadModel, versionedTable } from './read-model.ts';
 
 // A small noun for tests of the projector: counters, some of which are parts of another counter.
 
-export const counterTable = versionedTable(
+const counterTable = versionedTable(
   'counter',
   {
     parentId: text('parent_id'),
@@ -29,11 +29,11 @@ export interface CounterRow {
 }
 
 /** A counter above nine is an alarm: a row of a derived table. */
-export const alarmTable = versionedTable('alarm', { level: integer('level').notNull() });
+const alarmTable = versionedTable('alarm', { level: integer('level').notNull() });
 
 export const COUNTER_EVENT_TYPES = ['CounterAdded', 'CounterRaised', 'CounterRemoved', 'CounterSeen'];
 
-export function counterProjection(version = 1): Projection<CounterRow> {
+function counterProjection(version = 1): Projection<CounterRow> {
   const keys = ({ event }: RecordedEvent) => [(event.data as { counterId: string }).counterId];
   return {
     name: 'counter',
