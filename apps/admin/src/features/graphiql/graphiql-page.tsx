@@ -11,8 +11,7 @@ import { useMoment } from '../../platform/moment.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import classes from './graphiql.module.css';
 
-const firstQuery = `# Lược đồ là hợp đồng: mọi việc trên màn hình đều làm được bằng truy vấn như thế này.
-# The schema is the contract: everything on the screens can be done by queries like this one.
+const firstQuery = `# Ctrl + Enter
 query {
   moment { today position }
   plans(first: 5) {
@@ -47,7 +46,7 @@ export function GraphiqlPage() {
           defaultQuery={firstQuery}
           forcedTheme={scheme}
           shouldPersistHeaders={false}
-          defaultEditorToolsVisibility="variables"
+          defaultEditorToolsVisibility={false}
         />
       </div>
     </>

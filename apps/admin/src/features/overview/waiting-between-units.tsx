@@ -27,18 +27,10 @@ export function WaitingBetweenUnits() {
               <ul className={classes.rows}>
                 {waitingEdges.map((edge) => (
                   <li key={`${edge.waitingUnit.id} ${edge.actingUnit.id}`} className={classes.row}>
-                    <Link
-                      to="/coordination"
-                      search={{ unit: edge.actingUnit.id }}
-                      className={classes.edge}
-                      aria-label={t('edges.line', {
-                        count: edge.count,
-                        waiting: edge.waitingUnit.shortName,
-                        acting: edge.actingUnit.shortName,
-                      })}
-                    >
+                    <Link to="/coordination" search={{ unit: edge.actingUnit.id }} className={classes.edge}>
                       <UnitName unit={edge.waitingUnit} />
                       <IconArrowRight size={14} aria-hidden />
+                      <span className="visually-hidden">{t('edges.waitsFor')}</span>
                       <UnitName unit={edge.actingUnit} />
                     </Link>
                     <span className={classes.soft}>

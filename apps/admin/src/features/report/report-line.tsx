@@ -65,7 +65,7 @@ export function ReportLine({ report }: { report: ReportRow }) {
             variant="light"
             size="xs"
             leftSection={<IconDownload size={16} />}
-            aria-label={t('downloadOf', { name: report.document.fileName })}
+            title={report.document.fileName}
           >
             {t('download', { size: formatBytes(report.document.size) })}
           </Button>
