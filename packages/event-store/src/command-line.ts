@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { EventStoreOptions } from './start-event-store.ts';
+import type { Users } from './wire/access.ts';
 
 /** What a command line asks for. */
 export type Task =
   | { kind: 'help' }
-  | { kind: 'serve'; place: { dataDir: string } | { memory: true }; port: number }
+  | { kind: 'serve'; options: EventStoreOptions }
   | { kind: 'verify'; dataDir: string }
   | { kind: 'backup' | 'salvage'; dataDir: string; into: string };
 
@@ -17,7 +20,11 @@ export const usage = `songhanh-event-store: an EventStoreDB-compatible node over
 
   --data-dir FOLDER  keep the events in FOLDER (made when missing; one process at a time)
   --memory           keep nothing after the process ends
-  --port PORT        listen on 127.0.0.1:PORT, 2113 unless given; 0 takes a free port
+  --port PORT        listen on that port, 2113 unless given; 0 takes a free port
+  --host HOST        listen there, 127.0.0.1 unless given; elsewhere users and TLS are needed
+  --users FILE       who may use the node: {"admin": {"password": "…", "groups": ["$admins"]}}
+  --tls-certificate FILE --tls-private-key FILE
+                     encrypt with this certificate, PEM
 
   verify   reads every event and names what is damaged; a node may be running
   backup   copies the log as it is now; a node may be running, and one can be started on the copy
@@ -34,6 +41,10 @@ export function parseCommandLine(args: string[]): Task {
       into: { type: 'string' },
       memory: { type: 'boolean', default: false },
       port: { type: 'string', default: '2113' },
+      host: { type: 'string' },
+      users: { type: 'string' },
+      'tls-certificate': { type: 'string' },
+      'tls-private-key': { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -41,7 +52,13 @@ export function parseCommandLine(args: string[]): Task {
   if (values.help) return { kind: 'help' };
   if (more.length > 0) throw new Error(`${more.join(' ')} is not understood. See --help.`);
   const dataDir = values['data-dir'];
-  if (kind === 'serve') return { kind, place: placeOf(dataDir, values.memory), port: portOf(values.port) };
+  if (kind === 'serve') {
+    const options: EventStoreOptions = { ...placeOf(dataDir, values.memory), port: portOf(values.port) };
+    if (values.host !== undefined) options.host = values.host;
+    if (values.users !== undefined) options.users = usersIn(values.users);
+    const tls = tlsOf(values['tls-certificate'], values['tls-private-key']);
+    return { kind, options: tls === null ? options : { ...options, tls } };
+  }
   if (kind === 'verify') return { kind, dataDir: required('--data-dir', dataDir) };
   if (kind !== 'backup' && kind !== 'salvage') {
     throw new Error(`${kind} is not something that it can do. See --help.`);
@@ -61,6 +78,44 @@ function portOf(text: string): number {
 }
 
 function required(name: string, value: string | undefined): string {
-  if (value === undefined) throw new Error(`Give ${name} FOLDER.`);
+  if (value === undefined) throw new Error(`Give ${name} as well. See --help.`);
   return value;
+}
+
+function tlsOf(
+  certificate: string | undefined,
+  privateKey: string | undefined,
+): EventStoreOptions['tls'] | null {
+  if (certificate === undefined && privateKey === undefined) return null;
+  return {
+    certificate: readText(required('--tls-certificate', certificate)),
+    privateKey: readText(required('--tls-private-key', privateKey)),
+  };
+}
+
+function usersIn(file: string): Users {
+  const faulty = new Error(`${file} must say {"name": {"password": "…", "groups": ["…"]}} for each user.`);
+  let users: unknown;
+  try {
+    users = JSON.parse(readText(file));
+  } catch (error) {
+    throw error instanceof SyntaxError ? faulty : error;
+  }
+  if (typeof users !== 'object' || users === null || !Object.values(users).every(isUser)) throw faulty;
+  return users as Users;
+}
+
+function isUser(user: unknown): boolean {
+  if (typeof user !== 'object' || user === null) return false;
+  const { password, groups } = user as Record<string, unknown>;
+  if (typeof password !== 'string' || password === '' || !Array.isArray(groups)) return false;
+  return groups.every((group) => typeof group === 'string');
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }

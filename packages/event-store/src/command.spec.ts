@@ -57,23 +57,23 @@ test('data that cannot be read, and data of a newer version', async () => {
   expectRefusal(second, 'was written by a newer version (format 99');
 });
 
-test('a backup, a verification and a salvage, while the node runs where it may', async () => {
+test('backup, verify and salvage say what they did', async () => {
   const folder = temporaryFolder();
   const [dataDir, copy, saved] = ['data', 'copy', 'saved'].map((name) => join(folder, name)) as [
     string,
     string,
     string,
   ];
-  const { connectionString } = await startProcess('--data-dir', dataDir);
-  await connect(connectionString).appendToStream('task-1', events(3));
-  expect((await run('verify', '--data-dir', dataDir)).output).toBe('7 events are whole.\n');
-  expect((await run('backup', '--data-dir', dataDir, '--into', copy)).output).toContain('up to position 7');
+  const { client } = await startNode({ dataDir });
+  await client.appendToStream('task-1', events(3));
+  const backedUp = await run('backup', '--data-dir', dataDir, '--into', copy);
+  expect(backedUp.output).toBe(`The log up to position 7 is in ${copy}.\n`);
   const database = new DatabaseSync(join(copy, 'log.db'));
   database.exec('UPDATE record SET record = zeroblob(100) WHERE position = 6');
   database.close();
-  const { code, output } = await run('verify', '--data-dir', copy);
-  expect(code).toBe(1);
-  expect(output).toBe("position 6: the event's bytes are not those that were written\n");
-  expect((await run('salvage', '--data-dir', copy, '--into', saved)).output).toContain('6 events are in');
-  expectRefusal(await run('salvage', '--data-dir', copy, '--into', saved), 'is not empty');
-});
+  const damage = "position 6: the event's bytes are not those that were written\n";
+  const verified = run('verify', '--data-dir', copy);
+  const salvaged = run('salvage', '--data-dir', copy, '--into', saved);
+  expect(await verified).toMatchObject({ code: 1, output: damage });
+  expect(await salvaged).toMatchObject({ code: 0, output: `${damage}6 events are in ${saved}.\n` });
+}, 120_000);

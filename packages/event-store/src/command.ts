@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseCommandLine, type Task, usage } from './command-line.ts';
-import { startEventStore } from './start-event-store.ts';
+import { type EventStoreOptions, startEventStore } from './start-event-store.ts';
 import { backup } from './upkeep/backup.ts';
 import { salvage } from './upkeep/salvage.ts';
 import { verify } from './upkeep/verify.ts';
@@ -17,7 +17,7 @@ async function run(task: Task): Promise<void> {
     case 'help':
       return say(usage);
     case 'serve':
-      return serve(task);
+      return serve(task.options);
     case 'verify':
       return tellVerification(task.dataDir);
     case 'backup':
@@ -27,8 +27,8 @@ async function run(task: Task): Promise<void> {
   }
 }
 
-async function serve({ place, port }: Extract<Task, { kind: 'serve' }>): Promise<void> {
-  const store = await startEventStore({ ...place, port });
+async function serve(options: EventStoreOptions): Promise<void> {
+  const store = await startEventStore(options);
   say(`Event store ready at ${store.connectionString}\n`);
   const stop = () => void store.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -2,6 +2,7 @@ import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
+import { type Guard, guardFor, openGuard, type Users } from './wire/access.ts';
 import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
 import { type Handlers, listen } from './wire/server.ts';
@@ -15,14 +16,20 @@ import { Traffic } from './wire/traffic.ts';
 
 /** Where the node listens and keeps its events. */
 export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
-  /** A TCP port on 127.0.0.1; 0 or none for a free one. */
+  /** A TCP port; 0 or none for a free one. */
   port?: number;
+  /** Where to listen, 127.0.0.1 unless given. Another address needs `users` and `tls`. */
+  host?: string;
+  /** Who may use the node. Without them nobody is asked who they are. */
+  users?: Users;
+  /** The certificate and its private key, in PEM; without them the node speaks in clear. */
+  tls?: { certificate: string; privateKey: string };
   /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
   appendBytesMax?: number;
 };
 
 export type EventStore = {
-  /** For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`. */
+  /** For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`; without credentials. */
   connectionString: string;
   port: number;
   /** Ends all calls, commits what was accepted, and lets go of the folder. */
@@ -37,6 +44,8 @@ const messageBytesMax = 17 * 1024 * 1024;
  * version, is damaged or is not an event store's, and with a `PortError` when the port is taken.
  */
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
+  const host = options.host ?? loopback;
+  refuseOpenAddress(host, options);
   const log = new EventLog(options, recordCodec);
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
@@ -44,39 +53,64 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const hub = new CommitHub(log);
     const groups = new Groups(log, hub);
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
-    const handlers = handlersOf({ log, hub, groups, appendBytesMax, port: () => port });
+    const guard = options.users === undefined ? openGuard : guardFor(options.users, log);
+    const handlers = handlersOf({ log, hub, groups, guard, appendBytesMax, address: () => ({ host, port }) });
     const traffic = new Traffic();
-    const pages = pagesOf({ log, hub, groups, traffic });
-    const server = await listen(options.port ?? 0, handlers, pages, traffic);
+    const pages = pagesOf({ log, hub, groups, traffic, guard });
+    const server = await listen(
+      { host, port: options.port ?? 0, tls: options.tls },
+      handlers,
+      pages,
+      traffic,
+    );
     port = server.port;
     const close = async () => {
       await server.close();
       groups.close();
       log.close();
     };
-    return { connectionString: `esdb://127.0.0.1:${port}?tls=false`, port, close: once(close) };
+    const connectionString = `esdb://${host}:${port}?tls=${options.tls !== undefined}`;
+    return { connectionString, port, close: once(close) };
   } catch (error) {
     log.close();
     throw error;
   }
 }
 
-type Parts = { log: EventLog; hub: CommitHub; groups: Groups; appendBytesMax: number; port: () => number };
+const loopback = '127.0.0.1';
 
-function handlersOf({ log, hub, groups, appendBytesMax, port }: Parts): Handlers {
+/** What others on the network could reach asks who they are and is encrypted. */
+function refuseOpenAddress(host: string, { users, tls }: EventStoreOptions): void {
+  if (host === loopback || host === 'localhost' || host === '::1') return;
+  if (users !== undefined && tls !== undefined) return;
+  throw new Error(`Listening on ${host} needs users and a TLS certificate. Without them use ${loopback}.`);
+}
+
+type Parts = {
+  log: EventLog;
+  hub: CommitHub;
+  groups: Groups;
+  guard: Guard;
+  appendBytesMax: number;
+  address: () => { host: string; port: number };
+};
+
+function handlersOf({ log, hub, groups, guard, appendBytesMax, address }: Parts): Handlers {
   const bounds = { appendBytesMax, messageBytesMax };
   const streams = '/event_store.client.streams.Streams';
   const persistent = '/event_store.client.persistent_subscriptions.PersistentSubscriptions';
   return new Map([
-    [`${streams}/Read`, readHandler(log, hub)],
-    [`${streams}/Append`, appendHandler(log, bounds)],
-    [`${streams}/BatchAppend`, batchAppendHandler(log, bounds)],
-    [`${streams}/Delete`, deleteHandler(log)],
-    [`${streams}/Tombstone`, tombstoneHandler(log)],
-    ...persistentHandlers(groups).map(([method, handler]) => [`${persistent}/${method}`, handler] as const),
+    [`${streams}/Read`, readHandler(log, hub, guard)],
+    [`${streams}/Append`, appendHandler(log, bounds, guard)],
+    [`${streams}/BatchAppend`, batchAppendHandler(log, bounds, guard)],
+    [`${streams}/Delete`, deleteHandler(log, guard)],
+    [`${streams}/Tombstone`, tombstoneHandler(log, guard)],
+    ...persistentHandlers(groups, guard).map(
+      ([method, handler]) => [`${persistent}/${method}`, handler] as const,
+    ),
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
-    ['/event_store.client.gossip.Gossip/Read', gossipHandler(port)],
-    ['/event_store.client.operations.Operations/StartScavenge', startScavengeHandler(log)],
+    ['/event_store.client.gossip.Gossip/Read', gossipHandler(address)],
+    ['/event_store.client.operations.Operations/StartScavenge', startScavengeHandler(log, guard)],
   ]);
 }
 

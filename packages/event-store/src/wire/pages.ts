@@ -1,10 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
 import type { CommitHub } from '../subscriptions/commit-hub.ts';
 import type { Groups } from '../subscriptions/persistent/groups.ts';
-import type { HttpPages } from './server.ts';
+import type { Guard } from './access.ts';
+import type { HttpAnswer, HttpPages } from './server.ts';
 import type { Traffic } from './traffic.ts';
 
-export type Measured = { log: EventLog; hub: CommitHub; groups: Groups; traffic: Traffic };
+export type Measured = { log: EventLog; hub: CommitHub; groups: Groups; traffic: Traffic; guard: Guard };
 
 type Sample = { labels?: Record<string, string>; value: number };
 type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: Sample[] };
@@ -12,14 +14,21 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 /** What is served over plain HTTP: health, and the measurements that Prometheus collects. */
 export function pagesOf(measured: Measured): HttpPages {
   const ping = '{"text":"Ping request successfully handled"}';
-  return new Map([
+  return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer>([
     ['/health/live', () => ({ status: 204 })],
     ['/ping', () => ({ status: 200, type: 'application/json', body: ping })],
-    [
-      '/metrics',
-      () => ({ status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: metricsText(measured) }),
-    ],
+    ['/metrics', (headers) => metrics(measured, headers)],
   ]);
+}
+
+/** For operators, where callers are asked who they are. */
+function metrics(measured: Measured, headers: IncomingHttpHeaders): HttpAnswer {
+  try {
+    measured.guard.operation({ headers });
+  } catch {
+    return { status: 401, body: 'The measurements are for $ops and $admins.\n' };
+  }
+  return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: metricsText(measured) };
 }
 
 /** Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */

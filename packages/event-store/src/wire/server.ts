@@ -1,6 +1,7 @@
 import {
   createServer as createHttpServer,
   type Server as HttpServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
@@ -10,6 +11,7 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { Call } from './call.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import type { Traffic } from './traffic.ts';
@@ -20,8 +22,13 @@ export type Handler = (call: Call) => void | Promise<void>;
 /** Handlers by full path, for instance `/event_store.client.streams.Streams/Read`. */
 export type Handlers = ReadonlyMap<string, Handler>;
 
+/** Where to listen, and how; certificate and key are PEM. */
+export type Address = { host: string; port: number; tls?: { certificate: string; privateKey: string } };
+
 /** What a plain GET of a path answers. */
-export type HttpPages = ReadonlyMap<string, () => { status: number; type?: string; body?: string }>;
+export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
+
+export type HttpAnswer = { status: number; type?: string; body?: string };
 
 export type WireServer = { port: number; close(): Promise<void> };
 
@@ -29,11 +36,11 @@ const preface = 'PRI * HTTP/2';
 const prefaceWaitMsMax = 10_000;
 
 /**
- * Listens for gRPC over cleartext HTTP/2 and for plain HTTP/1.1 on one port, told apart by the first bytes of a
- * connection. Binds to 127.0.0.1 only, because nobody is asked who they are.
+ * Listens for gRPC over HTTP/2 and for HTTP/1.1 on one port. In clear they are told apart by the first bytes of a
+ * connection, under TLS by what the peers agreed on.
  */
 export async function listen(
-  port: number,
+  address: Address,
   handlers: Handlers,
   pages: HttpPages,
   traffic: Traffic,
@@ -58,7 +65,7 @@ export async function listen(
   http2.on('sessionError', () => {});
   const http1 = createHttpServer((request, response) => answerHttp1(pages, request, response));
   const sockets = new Set<Socket>();
-  const tcp = createTcpServer({ noDelay: true }, (socket) => {
+  const keep = (socket: Socket) => {
     sockets.add(socket);
     traffic.connections += 1;
     socket.on('close', () => {
@@ -66,10 +73,23 @@ export async function listen(
       traffic.connections -= 1;
     });
     socket.on('error', () => socket.destroy());
-    handOver(socket, http2, http1);
-  });
-  await bind(tcp, port);
+  };
+  const tcp = address.tls === undefined ? createTcpServer({ noDelay: true }) : secureServer(address.tls);
+  tcp.on('connection', keep);
+  if (address.tls === undefined) tcp.on('connection', (socket: Socket) => handOver(socket, http2, http1));
+  else {
+    tcp.on('secureConnection', (socket: TLSSocket) => {
+      socket.on('error', () => socket.destroy());
+      (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket);
+    });
+  }
+  await bind(tcp, address);
   return { port: portOf(tcp), close: () => shutDown(tcp, sessions, sockets) };
+}
+
+function secureServer({ certificate, privateKey }: { certificate: string; privateKey: string }): TcpServer {
+  const options = { cert: certificate, key: privateKey, ALPNProtocols: ['h2', 'http/1.1'], noDelay: true };
+  return createTlsServer(options);
 }
 
 function handOver(
@@ -104,7 +124,7 @@ function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path:
 
 function answerHttp1(pages: HttpPages, request: IncomingMessage, response: ServerResponse): void {
   const page = pages.get(request.url?.split('?')[0] ?? '');
-  const answered = page?.() ?? { status: 404, body: 'Not found. This port speaks gRPC.\n' };
+  const answered = page?.(request.headers) ?? { status: 404, body: 'Not found. This port speaks gRPC.\n' };
   const { status, type = 'text/plain; charset=utf-8', body } = answered;
   if (body === undefined) response.writeHead(status).end();
   else response.writeHead(status, { 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
@@ -112,18 +132,18 @@ function answerHttp1(pages: HttpPages, request: IncomingMessage, response: Serve
 
 /** The port cannot be listened on: the message says why and what to do. */
 export class PortError extends Error {
-  constructor(port: number, cause: NodeJS.ErrnoException) {
+  constructor({ host, port }: Address, cause: NodeJS.ErrnoException) {
     const why = cause.code === 'EADDRINUSE' ? 'in use by another program' : `not to be had (${cause.code})`;
-    super(`Port ${port} of 127.0.0.1 is ${why}. Stop that program or choose another port.`, { cause });
+    super(`Port ${port} of ${host} is ${why}. Stop that program or choose another port.`, { cause });
     this.name = 'PortError';
   }
 }
 
-function bind(tcp: TcpServer, port: number): Promise<void> {
+function bind(tcp: TcpServer, address: Address): Promise<void> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(new PortError(port, error));
+    const refuse = (error: NodeJS.ErrnoException) => reject(new PortError(address, error));
     tcp.once('error', refuse);
-    tcp.listen({ port, host: '127.0.0.1', backlog: 1024 }, () => {
+    tcp.listen({ port: address.port, host: address.host, backlog: 1024 }, () => {
       tcp.off('error', refuse);
       resolve();
     });

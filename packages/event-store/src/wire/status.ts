@@ -67,3 +67,7 @@ export function maximumAppendSizeExceeded(appendBytesMax: number): GrpcError {
 export function accessDenied(): GrpcError {
   return new GrpcError(StatusCode.permissionDenied, 'Access Denied', { exception: 'access-denied' });
 }
+
+export function unauthenticated(): GrpcError {
+  return new GrpcError(StatusCode.unauthenticated, 'The login name or the password is wrong.');
+}

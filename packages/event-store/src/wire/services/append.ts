@@ -1,6 +1,7 @@
 import type { EventLog } from '../../log/event-log.ts';
 import type { ProposedEvent } from '../../log/record.ts';
 import type { AppendOutcome } from '../../log/writer.ts';
+import type { Guard } from '../access.ts';
 import {
   type AppendOptions,
   type BatchMessage,
@@ -13,7 +14,13 @@ import {
 } from '../append-messages.ts';
 import type { Call } from '../call.ts';
 import type { Handler } from '../server.ts';
-import { invalidArgument, maximumAppendSizeExceeded, streamDeleted } from '../status.ts';
+import {
+  GrpcError,
+  invalidArgument,
+  maximumAppendSizeExceeded,
+  StatusCode,
+  streamDeleted,
+} from '../status.ts';
 
 export type AppendBounds = { appendBytesMax: number; messageBytesMax: number };
 
@@ -24,7 +31,7 @@ const waitingBytesMax = 16 * 1024 * 1024;
 const unfinishedMax = 1024;
 
 /** Streams.Append: options, then events, then the end of the request commits them together. */
-export function appendHandler(log: EventLog, bounds: AppendBounds): Handler {
+export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard): Handler {
   return (call) => {
     const events: ProposedEvent[] = [];
     let options: AppendOptions | null = null;
@@ -33,6 +40,7 @@ export function appendHandler(log: EventLog, bounds: AppendBounds): Handler {
       const decoded = decodeAppend(message);
       options = decoded.options ?? options;
       if (options === null) throw invalidArgument('The options of an append come before its events.');
+      if (decoded.options !== undefined) guard.stream(call, 'write', options.stream);
       if (decoded.event === undefined) return;
       bytes += sizeOf(decoded.event);
       if (bytes > bounds.appendBytesMax) throw maximumAppendSizeExceeded(bounds.appendBytesMax);
@@ -63,9 +71,9 @@ function commit(log: EventLog, call: Call, options: AppendOptions, events: Propo
 type Unfinished = { options: AppendOptions; events: ProposedEvent[]; bytes: number; refused: boolean };
 
 /** Streams.BatchAppend: many appends over one call, answered as they reach the disk. */
-export function batchAppendHandler(log: EventLog, bounds: AppendBounds): Handler {
+export function batchAppendHandler(log: EventLog, bounds: AppendBounds, guard: Guard): Handler {
   return (call) => {
-    const batch = new BatchCall(log, call, bounds);
+    const batch = new BatchCall(log, call, bounds, guard);
     call.receive(
       bounds.messageBytesMax,
       (message) => batch.receive(decodeBatch(message)),
@@ -78,12 +86,14 @@ class BatchCall {
   readonly #log: EventLog;
   readonly #call: Call;
   readonly #bounds: AppendBounds;
+  readonly #guard: Guard;
   readonly #unfinished = new Map<string, Unfinished>();
   #waitingBytes = 0;
   #waiting = 0;
   #finished = false;
 
-  constructor(log: EventLog, call: Call, bounds: AppendBounds) {
+  constructor(log: EventLog, call: Call, bounds: AppendBounds, guard: Guard) {
+    this.#guard = guard;
     this.#log = log;
     this.#call = call;
     this.#bounds = bounds;
@@ -96,6 +106,7 @@ class BatchCall {
       append.events.push(event);
     }
     if (append.bytes > this.#bounds.appendBytesMax) this.#refuseSize(message.correlationId, append);
+    if (message.options !== null) this.#refuseStranger(message.correlationId, append);
     if (!message.isFinal) {
       this.#unfinished.set(message.correlationId, append);
       return;
@@ -135,6 +146,18 @@ class BatchCall {
         appendBytesMax,
       }),
     );
+  }
+
+  #refuseStranger(correlationId: string, append: Unfinished): void {
+    if (append.refused) return;
+    try {
+      this.#guard.stream(this.#call, 'write', append.options.stream);
+    } catch (error) {
+      if (!(error instanceof GrpcError) || error.code !== StatusCode.permissionDenied) throw error;
+      append.refused = true;
+      const failure = { kind: 'AccessDenied', message: error.message } as const;
+      this.#call.send(encodeBatchFailure(correlationId, append.options, failure));
+    }
   }
 
   #refuseLate(correlationId: string, options: AppendOptions): boolean {

@@ -1,6 +1,7 @@
 import type { EventLog, Settle } from '../../log/event-log.ts';
 import type { ExpectedRevision } from '../../log/record.ts';
 import type { DeleteOutcome } from '../../log/writer.ts';
+import type { Guard } from '../access.ts';
 import { type AppendOptions, decodeOptions } from '../append-messages.ts';
 import { ProtobufReader, ProtobufWriter } from '../protobuf.ts';
 import type { Handler } from '../server.ts';
@@ -8,9 +9,10 @@ import { invalidArgument, streamDeleted, wrongExpectedVersion } from '../status.
 import { unary } from '../unary.ts';
 
 /** Streams.Delete: the soft delete. */
-export function deleteHandler(log: EventLog): Handler {
-  return unary((request) => {
+export function deleteHandler(log: EventLog, guard: Guard): Handler {
+  return unary((request, call) => {
     const options = decode(request);
+    guard.stream(call, 'delete', options.stream);
     return change(options, (settle) =>
       log.delete(options.stream, options.expected, crypto.randomUUID(), settle),
     );
@@ -18,9 +20,10 @@ export function deleteHandler(log: EventLog): Handler {
 }
 
 /** Streams.Tombstone: the stream can never be used again. */
-export function tombstoneHandler(log: EventLog): Handler {
-  return unary((request) => {
+export function tombstoneHandler(log: EventLog, guard: Guard): Handler {
+  return unary((request, call) => {
     const options = decode(request);
+    guard.stream(call, 'delete', options.stream);
     return change(options, (settle) =>
       log.tombstone(options.stream, options.expected, crypto.randomUUID(), settle),
     );

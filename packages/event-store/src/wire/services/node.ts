@@ -46,10 +46,11 @@ export function supportedMethodsHandler(): Handler {
 const leaderState = 8;
 
 /** Gossip.Read: a cluster of one, which leads. */
-export function gossipHandler(port: () => number): Handler {
+export function gossipHandler(address: () => { host: string; port: number }): Handler {
   const instance = encodeUuid(crypto.randomUUID());
   return unary(() => {
-    const endPoint = inner.text(1, '127.0.0.1').number(2, port()).finish();
+    const { host, port } = address();
+    const endPoint = inner.text(1, host).number(2, port).finish();
     const ticks = Date.now() * 10_000;
     inner.bytes(1, instance).number(2, ticks).number(3, leaderState).number(4, 1).bytes(5, endPoint);
     return outer.bytes(1, inner.finish()).finish();

@@ -1,5 +1,6 @@
 import type { EventLog } from '../../log/event-log.ts';
 import { scavenge } from '../../log/scavenge.ts';
+import type { Guard } from '../access.ts';
 import { ProtobufWriter } from '../protobuf.ts';
 import type { Handler } from '../server.ts';
 import { unary } from '../unary.ts';
@@ -10,9 +11,10 @@ const writer = new ProtobufWriter();
 const result = { started: 0, inProgress: 1 } as const;
 
 /** Operations.StartScavenge: answers when the work has begun; one runs at a time. */
-export function startScavengeHandler(log: EventLog): Handler {
+export function startScavengeHandler(log: EventLog, guard: Guard): Handler {
   let running: string | null = null;
-  return unary(() => {
+  return unary((_, call) => {
+    guard.operation(call);
     if (running !== null) return response(running, result.inProgress);
     const id = crypto.randomUUID();
     running = id;

@@ -2,6 +2,7 @@ import type { Consumer, ConsumerPort } from '../../subscriptions/persistent/cons
 import type { Group } from '../../subscriptions/persistent/group.ts';
 import type { Groups } from '../../subscriptions/persistent/groups.ts';
 import { allStream, type GroupKey } from '../../subscriptions/persistent/settings.ts';
+import type { Guard } from '../access.ts';
 import type { Call } from '../call.ts';
 import { persistent } from '../generated.ts';
 import { checkStreamName, streamNameOf } from '../identifiers.ts';
@@ -24,17 +25,24 @@ const bufferSizeMax = 10_000;
 const empty = new Uint8Array(0);
 
 /** The methods of PersistentSubscriptions, by their names. */
-export function persistentHandlers(groups: Groups): [method: string, handler: Handler][] {
-  return [
-    ['Create', create(groups)],
-    ['Update', update(groups)],
-    ['Delete', remove(groups)],
-    ['Read', consume(groups)],
-    ['GetInfo', getInfo(groups)],
-    ['List', list(groups)],
-    ['ReplayParked', replayParked(groups)],
-    ['RestartSubsystem', restart(groups)],
-  ];
+export function persistentHandlers(groups: Groups, guard: Guard): [method: string, handler: Handler][] {
+  const operated = {
+    Create: create(groups),
+    Update: update(groups),
+    Delete: remove(groups),
+    GetInfo: getInfo(groups),
+    List: list(groups),
+    ReplayParked: replayParked(groups),
+    RestartSubsystem: restart(groups),
+  };
+  const guarded = Object.entries(operated).map(([method, handler]): [string, Handler] => [
+    method,
+    (call) => {
+      guard.operation(call);
+      return handler(call);
+    },
+  ]);
+  return [...guarded, ['Read', consume(groups, guard)]];
 }
 
 function create(groups: Groups): Handler {
@@ -109,14 +117,15 @@ function restart(groups: Groups): Handler {
 }
 
 /** PersistentSubscriptions.Read: deliveries go out, answers come in, until either side ends it. */
-function consume(groups: Groups): Handler {
+function consume(groups: Groups, guard: Guard): Handler {
   return (call) => {
     let connected: { group: Group; consumer: Consumer } | null = null;
     const onMessage = (bytes: Buffer) => {
       const message = decodeConsumerMessage(bytes);
       if (message.kind === 'connect') {
         if (connected !== null) throw invalidArgument('The call is connected to a group already.');
-        connected = connect(groups, call, message);
+        guard.stream(call, 'read', message.key.stream);
+        connected = connect(groups, call, message, guard.nameOf(call));
       } else if (connected === null) throw invalidArgument('The first message must name the group.');
       else if (message.kind === 'ack') connected.group.ack(connected.consumer, message.ids);
       else connected.group.nack(connected.consumer, message.ids, message.action, message.reason);
@@ -129,6 +138,7 @@ function connect(
   groups: Groups,
   call: Call,
   message: Extract<ConsumerMessage, { kind: 'connect' }>,
+  username: string,
 ): { group: Group; consumer: Consumer } {
   const { key, bufferSize, structuredIds } = message;
   const group = existing(groups, key);
@@ -147,7 +157,7 @@ function connect(
   const name = call.headers['connection-name'];
   const identity = {
     from: call.peer,
-    username: 'anonymous',
+    username,
     connectionName: typeof name === 'string' ? name : '',
   };
   const consumer = group.connect(

@@ -9,6 +9,7 @@ import {
 } from '../../subscriptions/cursors.ts';
 import { compileFilter, type Filter } from '../../subscriptions/filter.ts';
 import { isVirtual, virtualStream } from '../../subscriptions/virtual-streams.ts';
+import type { Guard } from '../access.ts';
 import type { Call } from '../call.ts';
 import {
   decodeRead,
@@ -24,10 +25,11 @@ import { invalidArgument, streamDeleted } from '../status.ts';
 import { receiveOne } from '../unary.ts';
 
 /** Streams.Read: finite reads and subscriptions of a stream and of `$all`. */
-export function readHandler(log: EventLog, hub: CommitHub): Handler {
+export function readHandler(log: EventLog, hub: CommitHub, guard: Guard): Handler {
   return (call) =>
     receiveOne(call, (message) => {
       const request = decodeRead(message);
+      guard.stream(call, 'read', request.source.kind === 'all' ? '$all' : request.source.name);
       return request.count === null ? subscribe(log, hub, call, request) : read(log, call, request);
     });
 }

@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  EventStoreDBClient,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+} from '@eventstore/db-client';
+import { expect, onTestFinished, test } from 'vitest';
+import { certificate, privateKey } from '../spec-certificate.ts';
+import { collect, events, failureOf, temporaryFolder } from '../spec-node.ts';
+import { startEventStore } from '../start-event-store.ts';
+import type { Users } from './access.ts';
+
+const users: Users = {
+  admin: { password: 'changeit', groups: ['$admins'] },
+  ops: { password: 'operate', groups: ['$ops'] },
+  hoa: { password: 'bí mật', groups: ['planners'] },
+};
+
+type Client = EventStoreDBClient;
+type Login = (credentials: string) => Client;
+
+/** A node over TLS that asks who one is; `login('hoa:…')` gives a client, `login('')` one without a name. */
+async function secureNode(): Promise<Login> {
+  const store = await startEventStore({ memory: true, users, tls: { certificate, privateKey } });
+  onTestFinished(() => store.close());
+  const file = join(temporaryFolder(), 'ca.pem');
+  writeFileSync(file, certificate);
+  return (credentials) => {
+    const at = credentials === '' ? '' : `${encodeURIComponent(credentials).replace('%3A', ':')}@`;
+    const client = EventStoreDBClient.connectionString(
+      `esdb://${at}localhost:${store.port}?tls=true&tlsCAFile=${file}&maxDiscoverAttempts=1`,
+    );
+    onTestFinished(() => client.dispose());
+    return client;
+  };
+}
+
+test('over TLS, ordinary streams are open to everybody unless their list says otherwise', async () => {
+  const login = await secureNode();
+  const [nobody, hoa] = [login(''), login('hoa:bí mật')];
+  await nobody.appendToStream('task-1', events(1));
+  expect(await collect(hoa.readStream('task-1'))).toHaveLength(1);
+});
+
+test('a wrong password is told from a missing right', async () => {
+  const login = await secureNode();
+  expect((await failureOf(collect(login('admin:wrong').readStream('task-1')))).code).toBe(16);
+  expect((await failureOf(collect(login('stranger:x').readStream('task-1')))).code).toBe(16);
+  expect((await failureOf(collect(login('hoa:bí mật').readAll()))).type).toBe('access-denied');
+  expect((await collect(login('admin:changeit').readAll())).length).toBeGreaterThan(0);
+});
+
+test("a stream's list says who may read, write, delete and change the list", async () => {
+  const login = await secureNode();
+  const [nobody, hoa, admin] = [login(''), login('hoa:bí mật'), login('admin:changeit')];
+  const acl = {
+    readRoles: ['planners'],
+    writeRoles: ['hoa'],
+    deleteRoles: ['$admins'],
+    metaReadRoles: ['planners'],
+    metaWriteRoles: ['$admins'],
+  };
+  await admin.setStreamMetadata('task-1', { acl });
+  await hoa.appendToStream('task-1', events(1));
+  expect(await collect(hoa.readStream('task-1'))).toHaveLength(1);
+  expect((await hoa.getStreamMetadata('task-1')).metadata?.acl).toEqual(acl);
+  for (const [client, attempt] of [
+    [nobody, (client: Client) => collect(client.readStream('task-1'))],
+    [nobody, (client: Client) => client.appendToStream('task-1', events(1))],
+    [nobody, (client: Client) => client.getStreamMetadata('task-1')],
+    [hoa, (client: Client) => client.deleteStream('task-1')],
+    [hoa, (client: Client) => client.tombstoneStream('task-1')],
+    [hoa, (client: Client) => client.setStreamMetadata('task-1', {})],
+  ] as const) {
+    expect((await failureOf(attempt(client))).type).toBe('access-denied');
+  }
+  const withCredentials = { credentials: { username: 'nobody', password: 'x' } };
+  expect((await failureOf(nobody.appendToStream('task-1', events(1), withCredentials))).code).toBe(16);
+  await admin.deleteStream('task-1');
+});
+
+test("the node's own streams are for administrators, unless the settings say otherwise", async () => {
+  const login = await secureNode();
+  const [hoa, admin] = [login('hoa:bí mật'), login('admin:changeit')];
+  expect((await failureOf(collect(hoa.readStream('$users')))).type).toBe('access-denied');
+  const [settings] = events(1, 'update-default-acl');
+  const data = { $systemStreamAcl: { $r: 'planners' }, $userStreamAcl: { $w: '$ops' } };
+  if (settings !== undefined) await admin.appendToStream('$settings', { ...settings, data } as never);
+  expect(await collect(hoa.readStream('$users'))).toHaveLength(2);
+  expect((await failureOf(hoa.appendToStream('task-1', events(1)))).type).toBe('access-denied');
+  await login('ops:operate').appendToStream('task-1', events(1));
+});
+
+test('persistent subscriptions are made by operators and read by those who may read the stream', async () => {
+  const login = await secureNode();
+  const [hoa, ops] = [login('hoa:bí mật'), login('ops:operate')];
+  const settings = persistentSubscriptionToStreamSettingsFromDefaults();
+  const made = hoa.createPersistentSubscriptionToStream('task-1', 'group', settings);
+  expect((await failureOf(made)).type).toBe('access-denied');
+  await ops.createPersistentSubscriptionToStream('task-1', 'group', settings);
+  const subscription = hoa.subscribeToPersistentSubscriptionToStream('task-1', 'group');
+  const received = new Promise((resolve) => subscription.on('data', resolve));
+  await hoa.appendToStream('task-1', events(1));
+  expect(await received).toMatchObject({ event: { streamId: 'task-1' } });
+  const { connections } = await ops.getPersistentSubscriptionToStreamInfo('task-1', 'group');
+  expect(connections.map(({ username }) => username)).toEqual(['hoa']);
+});
+
+test('measurements are for operators', async () => {
+  const store = await startEventStore({ memory: true, users });
+  onTestFinished(() => store.close());
+  const ask = (credentials: string) => {
+    const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+    return fetch(`http://127.0.0.1:${store.port}/metrics`, { headers });
+  };
+  const statuses = await Promise.all([ask('hoa:bí mật'), ask('ops:wrong'), ask('ops:operate')]);
+  expect(statuses.map(({ status }) => status)).toEqual([401, 401, 200]);
+});
+
+test('an address that others can reach needs users and TLS', async () => {
+  const error = await failureOf(startEventStore({ memory: true, host: '0.0.0.0', users }));
+  expect(error.message).toBe(
+    'Listening on 0.0.0.0 needs users and a TLS certificate. Without them use 127.0.0.1.',
+  );
+});

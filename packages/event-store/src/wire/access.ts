@@ -1,0 +1,114 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http2';
+import type { EventLog } from '../log/event-log.ts';
+import { isMetadataStream } from '../log/stream-state.ts';
+import { isVirtual } from '../subscriptions/virtual-streams.ts';
+import { accessDenied, unauthenticated } from './status.ts';
+
+/** Who may use the node, by login name. `$admins` may do everything, `$ops` may operate persistent subscriptions. */
+export type Users = Readonly<Record<string, { password: string; groups: readonly string[] }>>;
+
+export type Access = 'read' | 'write' | 'delete';
+
+/** A call or a plain HTTP request. */
+export type Caller = { headers: IncomingHttpHeaders };
+
+/** Asked at the beginning of every call; throws `UNAUTHENTICATED` or `PERMISSION_DENIED`. */
+export type Guard = {
+  stream(caller: Caller, access: Access, name: string): void;
+  operation(caller: Caller): void;
+  /** The caller's login name, for operators. */
+  nameOf(caller: Caller): string;
+};
+
+/** Nobody is asked who they are; the node listens on loopback alone. */
+export const openGuard: Guard = { stream: () => {}, operation: () => {}, nameOf: () => 'anonymous' };
+
+type Identity = { name: string; groups: readonly string[] };
+
+const anonymous: Identity = { name: 'anonymous', groups: [] };
+
+/** An access control list as EventStoreDB writes it into `$acl`: a name, a group, or several, by right. */
+type Acl = Partial<Record<'$r' | '$w' | '$d' | '$mr' | '$mw', string | string[]>>;
+
+/** EventStoreDB's own defaults; the stream `$settings` can say others. */
+const userStreamAcl: Acl = { $r: '$all', $w: '$all', $d: '$all', $mr: '$all', $mw: '$all' };
+const systemStreamAcl: Acl = {};
+
+/** Basic credentials, and the access control lists in streams' metadata. */
+export function guardFor(users: Users, log: EventLog): Guard {
+  const identify = identifier(users);
+  const identityOf = (caller: Caller) => identify(caller.headers);
+  return {
+    stream(caller, access, name) {
+      const identity = identityOf(caller);
+      if (!identity.groups.includes('$admins') && !isAllowed(log, identity, access, name))
+        throw accessDenied();
+    },
+    operation(caller) {
+      const { groups } = identityOf(caller);
+      if (!groups.includes('$admins') && !groups.includes('$ops')) throw accessDenied();
+    },
+    nameOf: (caller) => identityOf(caller).name,
+  };
+}
+
+function identifier(users: Users): (headers: IncomingHttpHeaders) => Identity {
+  const known = new Map(
+    Object.entries(users).map(([name, { password, groups }]) => [
+      name,
+      { groups, digest: digestOf(password) },
+    ]),
+  );
+  return ({ authorization }) => {
+    if (authorization === undefined) return anonymous;
+    const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization) ?? [];
+    const [, name = '', password = ''] =
+      /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
+    const user = known.get(name);
+    if (user === undefined || !timingSafeEqual(user.digest, digestOf(password))) throw unauthenticated();
+    return { name, groups: user.groups };
+  };
+}
+
+function digestOf(password: string): Buffer {
+  return createHash('sha256').update(password).digest();
+}
+
+function isAllowed(log: EventLog, identity: Identity, access: Access, name: string): boolean {
+  if (name === '$all') return false;
+  if (isVirtual(name)) return access === 'read';
+  const isMetadata = isMetadataStream(name);
+  const stream = isMetadata ? name.slice(2) : name;
+  const right = rightOf(access, isMetadata);
+  const own = aclIn(log.streams.metadataJson(stream), '$acl')[right];
+  const settings = stream.startsWith('$') ? '$systemStreamAcl' : '$userStreamAcl';
+  const general = aclIn(newestSettings(log), settings)[right];
+  const builtIn = (stream.startsWith('$') ? systemStreamAcl : userStreamAcl)[right];
+  const allowed = [own ?? general ?? builtIn ?? []].flat();
+  return allowed.some((role) => role === '$all' || role === identity.name || identity.groups.includes(role));
+}
+
+function rightOf(access: Access, isMetadata: boolean): keyof Acl {
+  if (access === 'read') return isMetadata ? '$mr' : '$r';
+  if (isMetadata) return '$mw';
+  return access === 'write' ? '$w' : '$d';
+}
+
+/** The settings are the newest event of their stream. */
+function newestSettings(log: EventLog): string | null {
+  const settings = log.streams.state('$settings');
+  const newest = log.readRecord(settings, settings.lastRevision);
+  return newest === undefined ? null : Buffer.from(log.dataOf(newest)).toString();
+}
+
+/** A list that cannot be read gives nobody anything but `$admins`. */
+function aclIn(json: string | null, key: string): Acl {
+  if (json === null) return {};
+  try {
+    const acl = (JSON.parse(json) as Record<string, unknown> | null)?.[key];
+    return typeof acl === 'object' && acl !== null ? (acl as Acl) : {};
+  } catch {
+    return {};
+  }
+}
