@@ -9,7 +9,7 @@ import { steps } from './steps.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Type checkers are hungry: more at once than this need more memory than a small machine has. */
 const atOnceMax = Math.min(availableParallelism(), 4);
-const stepMsMax = 300_000;
+const stepMsMax = 900_000;
 
 const words = process.argv.slice(2);
 const chosen = steps(root).filter(

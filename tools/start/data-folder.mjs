@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StartFault } from './words.mjs';
 
 /** Raised when an older Song Hành could not read what this one writes. */
-export const formatVersion = 1;
+const formatVersion = 1;
 const formatName = 'song-hanh-data';
 
 /** @throws {StartFault} when the folder cannot be made or written */

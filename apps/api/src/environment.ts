@@ -47,7 +47,7 @@ export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What is wrong with the environment, all of it at once. */
-export class EnvironmentFaulty extends Error {
+class EnvironmentFaulty extends Error {
   constructor(faults: readonly string[]) {
     super(`the environment is not right:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
     this.name = 'EnvironmentFaulty';

@@ -8,4 +8,4 @@ export const graphql = initGraphQLTada<{
   scalars: { Date: string; DateTime: string; Position: string; JSON: unknown; ID: string };
 }>();
 
-export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
+export type { ResultOf, VariablesOf } from 'gql.tada';

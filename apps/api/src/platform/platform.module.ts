@@ -5,7 +5,7 @@ import { VIEWERS } from './access/viewers.ts';
 import { RunCommandHandler } from './commands/command.handler.ts';
 import { COMMAND_GUARDS } from './commands/run-command.ts';
 import { CLOCK, EVENT_LOG, EXECUTOR, NOUN_REGISTRY } from './commands/tokens.ts';
-import { DATABASE } from './database/database.module.ts';
+import { DATABASE } from './database/database.ts';
 import { FILE_BINDINGS } from './files/file-bindings.ts';
 import { fileGuard } from './files/file-guard.ts';
 import { FILE_STORE } from './files/file-store.ts';

@@ -16,7 +16,7 @@ const reportToMake = z.object({
 });
 export type ReportToMake = z.output<typeof reportToMake>;
 
-export const reportQuestion = /* GraphQL */ `
+const reportQuestion = /* GraphQL */ `
   query ReportToMake($reportId: ID!) {
     report(id: $reportId) { id kind asOf locale status attempts plan { id } }
   }

@@ -32,15 +32,7 @@ export const SORTS = {
 } as const;
 export type SortName = keyof typeof SORTS;
 
-export const ANSWERS = [
-  'UNASSIGNED',
-  'AWAITING_ANSWER',
-  'ACKNOWLEDGED',
-  'ACCEPTED',
-  'DECLINED',
-  'SPLIT',
-] as const;
-export type Answer = (typeof ANSWERS)[number];
+const ANSWERS = ['UNASSIGNED', 'AWAITING_ANSWER', 'ACKNOWLEDGED', 'ACCEPTED', 'DECLINED', 'SPLIT'] as const;
 
 /** What the address asks for, as the schema's filter. Unknown words are passed over, never an error. */
 export function filterOf(search: TaskListSearch): TaskFilter {

@@ -23,12 +23,6 @@ export const taskPageQuery = graphql(
   [taskRowFields],
 );
 
-export const taskCountsQuery = graphql(`
-  query TaskCounts($filter: TaskFilter) {
-    taskCounts(filter: $filter) { taskCount byStatus { status count } byLight { light count } }
-  }
-`);
-
 /** The plans to filter by; there are a handful a year. */
 export const taskPlansQuery = graphql(`
   query TaskPlans {

@@ -4,7 +4,7 @@ import { defineReadModel } from '../../platform/projector/read-model.ts';
 import { searchable, sortKey } from '../../platform/text/vietnamese.ts';
 import { type AccountRow, accountTable, type OfficeRow, officeTable } from './account.tables.ts';
 
-export const accountProjection: Projection<AccountRow> = {
+const accountProjection: Projection<AccountRow> = {
   name: 'account',
   version: 1,
   ignores: [],
@@ -44,7 +44,7 @@ export const accountProjection: Projection<AccountRow> = {
   },
 };
 
-export const officeProjection: Projection<OfficeRow> = {
+const officeProjection: Projection<OfficeRow> = {
   name: 'office',
   version: 1,
   ignores: ['AccountOpened', 'AccountDetailsChanged', 'AccountClosed', 'AccountErased'],

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { refuse } from '@songhanh/domain/kernel';
 import { VIEWERS, type Viewers } from '../../platform/access/viewers.ts';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { badUserInput, forbidden, refused, unauthenticated } from '../../platform/graphql/errors.ts';
 import type { RequestContext, RequestViewer } from '../../platform/graphql/request-context.ts';
 import { passwordCharacters } from '../../platform/vault/credentials.ts';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { type AccountQueries, accountQueries } from './account.queries.ts';
 import { grouped } from './account.resolver.ts';

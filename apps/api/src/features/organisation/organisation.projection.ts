@@ -10,7 +10,7 @@ import {
   unitTable,
 } from './organisation.tables.ts';
 
-export const unitProjection: Projection<UnitRow> = {
+const unitProjection: Projection<UnitRow> = {
   name: 'unit',
   version: 1,
   ignores: ['UnitGroupDefined', 'UnitGroupChanged'],
@@ -48,7 +48,7 @@ export const unitProjection: Projection<UnitRow> = {
   },
 };
 
-export const unitGroupProjection: Projection<UnitGroupRow> = {
+const unitGroupProjection: Projection<UnitGroupRow> = {
   name: 'unitGroup',
   version: 1,
   ignores: ['UnitEstablished', 'UnitRenamed', 'UnitDissolved'],

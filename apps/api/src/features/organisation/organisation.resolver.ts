@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
 import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';

@@ -7,7 +7,7 @@ import { type PlanRow, planTable } from './plan.tables.ts';
 /** Sorts before every day of issue, latest first. */
 const notIssued = '9999-12-31';
 
-export const planProjection: Projection<PlanRow> = {
+const planProjection: Projection<PlanRow> = {
   name: 'plan',
   version: 1,
   ignores: [],

@@ -1,6 +1,6 @@
 import type { PlanStatus } from '@songhanh/domain/plan';
 import { and, arrayOverlaps, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../platform/database/database.module.ts';
+import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';

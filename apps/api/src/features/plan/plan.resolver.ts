@@ -4,7 +4,7 @@ import type { EventLog, NounRegistry } from '@songhanh/event-log';
 import DataLoader from 'dataloader';
 import { type AvailableCommands, availableCommands } from '../../platform/commands/available-commands.ts';
 import { type BusinessClock, CLOCK, EVENT_LOG, NOUN_REGISTRY } from '../../platform/commands/tokens.ts';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
 import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';

@@ -4,7 +4,7 @@ import { handlers } from '../../platform/projector/handlers.ts';
 import { defineReadModel } from '../../platform/projector/read-model.ts';
 import { type ReportRow, reportTable } from './report.tables.ts';
 
-export const reportProjection: Projection<ReportRow> = {
+const reportProjection: Projection<ReportRow> = {
   name: 'report',
   version: 1,
   ignores: [],

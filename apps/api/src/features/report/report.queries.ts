@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../platform/database/database.module.ts';
+import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';

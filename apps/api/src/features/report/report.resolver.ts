@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import { DATABASE, type Database } from '../../platform/database/database.module.ts';
+import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { FILE_BINDINGS, type FileBindings } from '../../platform/files/file-bindings.ts';
 import { changed } from '../../platform/graphql/changed.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';

@@ -1,4 +1,4 @@
-import type { CheckInPeriod, Deliverable, Schedule } from '@songhanh/domain/task';
+import type { Deliverable, Schedule } from '@songhanh/domain/task';
 import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
 import { bytewiseText } from '../../platform/database/columns.ts';
 import { current, versionedTable } from '../../platform/projector/read-model.ts';

@@ -4,7 +4,7 @@ import type { RequestContext } from '../graphql/request-context.ts';
 import type { AccessRule, AccessRules } from './rules.ts';
 
 /** A field without a rule, or a rule without a field: the process must not start. */
-export class AccessFaulty extends Error {
+class AccessFaulty extends Error {
   constructor(faults: readonly string[]) {
     super(`the access rules are not complete:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
     this.name = 'AccessFaulty';

@@ -2,6 +2,9 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 
+/** Token of the open database. */
+export const DATABASE = Symbol('DATABASE');
+
 /** Read models (schema `read_model`) and vault (schema `vault`), in one database. */
 export interface Database {
   readonly db: NodePgDatabase;

@@ -2,11 +2,12 @@ import type { AnyNoun, Reaction } from '@songhanh/domain/kernel';
 import { createNounRegistry, type NounRegistry } from '@songhanh/event-log';
 import { satisfies, validRange } from 'semver';
 import type { AccessRules } from '../access/rules.ts';
+import { addMessages } from '../graphql/messages.ts';
 import type { AnyReadModel } from '../projector/read-model.ts';
 import { type Manifest, nounOf } from './manifest.ts';
 
 /** Version that extensions name in `compatibleWith`. */
-export const platformVersion = '0.1.0';
+const platformVersion = '0.1.0';
 
 /** All manifests put together. */
 export interface Assembly {
@@ -17,7 +18,7 @@ export interface Assembly {
 }
 
 /** What is wrong with the manifests, all of it at once: the process must not start. */
-export class ManifestsFaulty extends Error {
+class ManifestsFaulty extends Error {
   constructor(faults: readonly string[]) {
     super(`the manifests do not fit:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
     this.name = 'ManifestsFaulty';
@@ -28,6 +29,7 @@ export class ManifestsFaulty extends Error {
 export function assemble(manifests: readonly Manifest[]): Assembly {
   const faults = [...manifests.flatMap(versionFaults), ...nameFaults(manifests)];
   if (faults.length > 0) throw new ManifestsFaulty(faults);
+  for (const { messages } of manifests) if (messages !== undefined) addMessages(messages);
   const nouns = manifests.map(nounOf);
   const reactions = new Set<Reaction>(manifests.flatMap(({ reactions: own = [] }) => own));
   return {

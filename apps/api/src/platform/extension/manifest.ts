@@ -2,8 +2,9 @@ import type { Type } from '@nestjs/common';
 import type { AnyNoun, CommandDefinition, EventDefinition, Reaction } from '@songhanh/domain/kernel';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { AccessRules } from '../access/rules.ts';
-import type { Database } from '../database/database.module.ts';
+import type { Database } from '../database/database.ts';
 import type { HistoryReader } from '../graphql/history.ts';
+import type { Language, Messages } from '../graphql/messages.ts';
 import type { References } from '../graphql/references.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { AnyReadModel } from '../projector/read-model.ts';
@@ -45,6 +46,8 @@ export interface Manifest {
   readonly projections: readonly AnyReadModel[];
   /** Who may read or ask for what, by root field. */
   readonly access: AccessRules;
+  /** Sentences of its refusals, by reason. */
+  readonly messages?: Readonly<Record<Language, Messages>>;
   /** Removes what its read models hold of a person whose data were erased, past versions included. */
   readonly onErased?: (accountId: string, database: Database) => Promise<void>;
 }

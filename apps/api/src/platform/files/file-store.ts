@@ -51,7 +51,7 @@ export const fileBytesMax = 25 * 1024 * 1024;
 const unboundHoursMax = 24;
 
 /** What departments exchange: documents, sheets, slides, pictures, archives of them; plain text besides. */
-export const mediaTypesTaken: readonly string[] = [
+const mediaTypesTaken: readonly string[] = [
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

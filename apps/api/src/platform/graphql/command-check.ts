@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { coreOf, definitionOf } from './command-schema.ts';
 
 /** Fields that every command's input has besides the command's own. */
-export const envelopeFields: Readonly<Record<string, string>> = { commandId: 'ID!', expectedRevision: 'Int' };
+const envelopeFields: Readonly<Record<string, string>> = { commandId: 'ID!', expectedRevision: 'Int' };
 
 /**
  * Where the input of a `@command` mutation and the schema of the domain command of the same name differ,

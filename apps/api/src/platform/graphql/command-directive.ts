@@ -22,7 +22,7 @@ export interface CommandParts {
 }
 
 /** The SDL and the domain do not agree: a programming error, the process must not start. */
-export class CommandsFaulty extends Error {
+class CommandsFaulty extends Error {
   constructor(faults: readonly string[]) {
     super(`mutations and commands differ:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
     this.name = 'CommandsFaulty';

@@ -35,12 +35,6 @@ export function definitionOf(schema: z.core.$ZodType): Definition {
   return schema._zod.def as Definition;
 }
 
-/** The fields of an object schema by name; null when it is none. */
-export function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | null {
-  const definition = definitionOf(coreOf(schema).core);
-  return definition.type === 'object' ? definition.shape : null;
-}
-
 /**
  * GraphQL clients send null where they mean nothing; a schema that does not know null takes it as left out,
  * and one that must have a value gets null where nothing was sent.

@@ -5,7 +5,7 @@ import type { Language } from './messages.ts';
 import { type MomentParts, momentOf } from './moment.ts';
 import type { RequestContext } from './request-context.ts';
 
-export const sessionCookie = 'songhanh_session';
+const sessionCookie = 'songhanh_session';
 
 export interface ContextParts extends MomentParts {
   readonly viewers: Viewers;

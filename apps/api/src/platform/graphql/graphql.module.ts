@@ -19,7 +19,7 @@ import { fillReferences } from './reference-fields.ts';
 import { scalars } from './scalars.ts';
 
 /** GraphQL tokens of one document: names, braces, values. */
-export const queryTokensMax = 5_000;
+const queryTokensMax = 5_000;
 
 /** The one schema of the platform and its manifests, behind `/graphql`. */
 @Module({})
@@ -70,7 +70,7 @@ function optionsOf(
 }
 
 /** All SDL as one document: each manifest extends the platform's. */
-export function sdlOf(manifests: readonly Manifest[]): string {
+function sdlOf(manifests: readonly Manifest[]): string {
   return [platformSdl, ...manifests.map(({ sdl }) => sdl)].join('\n');
 }
 

@@ -44,7 +44,7 @@ export interface HistoryChange {
 }
 
 /** Events of one stream that one answer may hold; a longer history ends there. */
-export const historyEventsMax = 2_000;
+const historyEventsMax = 2_000;
 
 export function createHistoryReader(log: EventLog, registry: NounRegistry): HistoryReader {
   return async (noun, id, { moment }) => {

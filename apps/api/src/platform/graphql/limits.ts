@@ -17,10 +17,10 @@ import {
 } from 'graphql';
 
 /** Levels of selection sets; the usual introspection query has 13. */
-export const queryDepthMax = 16;
+const queryDepthMax = 16;
 /** Values that one operation may ask for, pages multiplied out. */
-export const queryCostMax = 200_000;
-export const aliasesMax = 60;
+const queryCostMax = 200_000;
+const aliasesMax = 60;
 /** Items assumed of a list without `first`. */
 const listItemsAssumed = 20;
 

@@ -21,7 +21,7 @@ import { publicError } from './public-error.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Subscriptions at once on one socket. */
-export const subscriptionsPerSocketMax = 50;
+const subscriptionsPerSocketMax = 50;
 
 interface SocketExtra {
   readonly request: IncomingMessage;

@@ -23,9 +23,9 @@ export interface Sessions {
 }
 
 /** However often it is used, a session ends after 12 hours. */
-export const sessionHoursMax = 12;
+const sessionHoursMax = 12;
 /** Unused for 2 hours, it ends. */
-export const sessionIdleHoursMax = 2;
+const sessionIdleHoursMax = 2;
 const hourMs = 3_600_000;
 /** A use is written down once a minute at most. */
 const useNotedEveryMs = 60_000;

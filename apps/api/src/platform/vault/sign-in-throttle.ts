@@ -13,8 +13,8 @@ export interface SignInThrottle {
 }
 
 /** Failures of one e-mail within one window, before it has to wait for the window's end. */
-export const failedSignInsMax = 10;
-export const failureWindowMinutes = 15;
+const failedSignInsMax = 10;
+const failureWindowMinutes = 15;
 const windowMs = failureWindowMinutes * 60_000;
 
 export function createSignInThrottle({ db }: Database, now: () => Date = () => new Date()): SignInThrottle {

@@ -2,7 +2,7 @@
  * Measures of Decree 30/2020/NĐ-CP, annex I. Twips are twentieths of a point; sizes of type are half-points, as
  * WordprocessingML counts them.
  */
-export const millimetre = 56.6929;
+const millimetre = 56.6929;
 
 export const fontName = 'Times New Roman';
 

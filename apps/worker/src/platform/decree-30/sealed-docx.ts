@@ -63,7 +63,7 @@ const signature = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 };
 const noFileTime = 0x0021_0000;
 
 /** Sets the time of every file of a ZIP archive, in both of its directories, to the first that can be named. */
-export function withoutFileTimes(archive: Buffer): Buffer {
+function withoutFileTimes(archive: Buffer): Buffer {
   const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || archive.readUInt32LE(end) !== signature.end) throw new Error('not a ZIP archive');
   const files = archive.readUInt16LE(end + 10);

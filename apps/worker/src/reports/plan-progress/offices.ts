@@ -1,10 +1,5 @@
 import type { UnitData } from './query.ts';
 
-/** What of a unit stands on paper. */
-export interface PlacedUnit extends UnitData {
-  readonly kind: string;
-}
-
 interface Head {
   readonly pattern: RegExp;
   readonly lines: { readonly vi: readonly string[]; readonly en: readonly string[] };

@@ -20,7 +20,7 @@ export interface PlanProgressData {
 /** Tasks of one page of the reading; the API answers at most 500. */
 const pageTasksMax = 200;
 /** Tasks of one report, children of split tasks included. */
-export const reportTasksMax = 5_000;
+const reportTasksMax = 5_000;
 
 const faults = {
   vi: {
