@@ -4,7 +4,12 @@ import { expect, it } from 'vitest';
 import { rowsAfter } from '../../platform/projector/given-events.fixture.ts';
 import type { AnyReadModel } from '../../platform/projector/read-model.ts';
 import { coordinationReadModels, waitingSince } from './coordination.projection.ts';
-import { type CoordinationRow, coordinationTable, coordinationTaskTable } from './coordination.tables.ts';
+import {
+  type CoordinationRow,
+  coordinationTable,
+  coordinationTaskTable,
+  type TaskWaitingRow,
+} from './coordination.tables.ts';
 
 function modelOf(table: unknown): AnyReadModel {
   const model = coordinationReadModels.find((candidate) => candidate.table === table);
@@ -25,11 +30,8 @@ function waitedForAfter(...events: readonly TaskEvent[]): readonly unknown[] {
   const model = modelOf(coordinationTaskTable);
   const story = events.map((event, n) => ({ stream: 'task-t', event, at: day(n + 1) }));
   const row = rowsAfter(model, story).get('t');
-  return (model.derived[0]?.rows(row) ?? []).map(({ kind, since, actingUnitId }: never) => [
-    kind,
-    since,
-    actingUnitId,
-  ]);
+  const items = (row === undefined ? [] : model.derived[0]?.rows(row)) as readonly TaskWaitingRow[];
+  return items.map(({ kind, since, actingUnitId }) => [kind, since, actingUnitId]);
 }
 
 const opened = (mode: 'ORDER' | 'REQUEST'): CoordinationEvent => ({

@@ -34,7 +34,8 @@ export async function momentOf(
   if (decimal.test(asOf)) {
     const position = positionIn('X-As-Of', asOf, language);
     await reach(projector, position, language);
-    return { asOf: null, position, today: clock.today() };
+    const at = await projector.instantAt(position);
+    return { asOf: null, position, today: at === null ? clock.today() : businessDay(new Date(at)) };
   }
   return momentAtInstant(asOf, { projector, clock }, language);
 }

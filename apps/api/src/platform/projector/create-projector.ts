@@ -7,7 +7,7 @@ import { createChangeFeed } from './changes.ts';
 import { checkProjections } from './check-projections.ts';
 import { ProjectionFailed } from './fold-batch.ts';
 import { createLeadership } from './leadership.ts';
-import { firstAndLast, positionAt } from './moments.ts';
+import { firstAndLast, instantAt, positionAt } from './moments.ts';
 import { createBatchProjection } from './project-batch.ts';
 import { progressTable } from './projector.tables.ts';
 import {
@@ -156,6 +156,7 @@ export function createProjector(options: ProjectorOptions): Projector {
           ? Promise.resolve(false)
           : waiters.add(wanted, timeoutMs),
     positionAt: (instant) => positionAt(database.pool, instant),
+    instantAt: (at) => instantAt(database.pool, at),
     changes: () => feed.subscribe(),
     firstAndLast: () => firstAndLast(database.pool),
     rebuild: () => rebuildAll({ database, source, readModels }),

@@ -50,6 +50,16 @@ export async function positionAt(pool: Pool, instant: string): Promise<bigint> {
   return rows[0] === undefined ? beforeAll : BigInt(rows[0].position);
 }
 
+/** The latest `recordedAt` up to a position, ISO 8601 UTC; null before the first event. */
+export async function instantAt(pool: Pool, position: bigint): Promise<string | null> {
+  if (position < 0n) return null;
+  const { rows } = await pool.query(
+    `select recorded_at as at from ${qualifiedName(momentTable)} where position >= $1 order by position limit 1`,
+    [position.toString()],
+  );
+  return rows[0] === undefined ? (await firstAndLast(pool)).lastRecordedAt : isoOf(rows[0].at);
+}
+
 export async function firstAndLast(pool: Pool): Promise<FirstAndLast> {
   const { rows } = await pool.query(
     `select min(recorded_at) as first, max(recorded_at) as last from ${qualifiedName(momentTable)}`,

@@ -236,6 +236,9 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     expect(await projector.positionAt('2022-12-31T23:59:59.999Z')).toBe(-1n);
     expect(await projector.positionAt('2023-01-01T00:00:00.000Z')).toBe(0n);
     expect(await projector.positionAt('2023-01-01T00:03:30.000Z')).toBe(3n);
+    expect(await projector.instantAt(-1n)).toBeNull();
+    expect(await projector.instantAt(3n)).toBe('2023-01-01T00:03:00.000Z');
+    expect(await projector.instantAt(1_000n)).toBe('2023-01-01T00:18:00.000Z');
     expect(await projector.firstAndLast()).toEqual({
       firstRecordedAt: '2023-01-01T00:00:00.000Z',
       lastRecordedAt: '2023-01-01T00:18:00.000Z',

@@ -1,4 +1,4 @@
-import { bigint, integer, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, text, timestamp } from 'drizzle-orm/pg-core';
 import { readModelSchema } from './read-model.ts';
 
 /**
@@ -21,9 +21,13 @@ export const modelTable = readModelSchema.table('model', {
 
 /**
  * For each value of the running maximum of `recordedAt` the last position that has it: both columns rise
- * together. Translates an instant into a position.
+ * together. Translates an instant into a position, and a position into an instant.
  */
-export const momentTable = readModelSchema.table('moment', {
-  recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).primaryKey(),
-  position: bigint('position', { mode: 'bigint' }).notNull(),
-});
+export const momentTable = readModelSchema.table(
+  'moment',
+  {
+    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).primaryKey(),
+    position: bigint('position', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [index('position').on(table.position)],
+);

@@ -56,6 +56,8 @@ export interface Projector {
   waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
   /** The last position whose running maximum of `recordedAt` is not after the instant; -1 when none is. */
   positionAt(instant: string): Promise<bigint>;
+  /** The latest `recordedAt` of the events up to a position, ISO 8601 UTC; null before the first. */
+  instantAt(position: bigint): Promise<string | null>;
   /** Changes from now on; a subscriber that falls behind gets an error, never a gap. */
   changes(): AsyncIterable<Change>;
   firstAndLast(): Promise<FirstAndLast>;
