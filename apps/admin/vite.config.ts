@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { cacheSchema, embeddedTypes } from './cache-schema.ts';
@@ -8,7 +10,7 @@ const schemaFile = fileURLToPath(new URL('../api/schema.graphql', import.meta.ur
 const apiUrl = process.env.SONGHANH_API_URL ?? 'http://localhost:4000';
 
 export default defineConfig({
-  plugins: [react(), schemaForCache()],
+  plugins: [react(), schemaForCache(), compressed()],
   server: {
     port: Number(process.env.PORT ?? 5173),
     proxy: {
@@ -34,6 +36,23 @@ function schemaForCache(): Plugin {
         `export const cacheSchema = ${JSON.stringify(cacheSchema(sdl))};`,
         `export const embeddedTypes = ${JSON.stringify(embeddedTypes(sdl))};`,
       ].join('\n');
+    },
+  };
+}
+
+/** Writes each text asset compressed too, so that the API sends it as it lies. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(?:js|css|svg)$/u.test(name)) continue;
+        const path = join(dir, name);
+        const content = readFileSync(path);
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+        writeFileSync(`${path}.br`, brotliCompressSync(content));
+      }
     },
   };
 }

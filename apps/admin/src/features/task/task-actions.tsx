@@ -32,8 +32,11 @@ const dialogs = {
 } satisfies Record<string, ComponentType<TaskDialogProps>>;
 type DialogName = keyof typeof dialogs;
 
-/** Rarely wanted, or not easily taken back: behind "more". */
-const seldom: ReadonlySet<string> = new Set(['changeTaskDetails', 'cancelTask', 'requestTaskChange']);
+/** Rarely wanted, or not easily taken back: behind "more". A task that has its lead is seldom assigned anew. */
+function isSeldom(name: DialogName, { assignment }: TaskDetail): boolean {
+  if (name === 'assignTask') return assignment !== 'UNASSIGNED' && assignment !== 'DECLINED';
+  return name === 'changeTaskDetails' || name === 'cancelTask' || name === 'requestTaskChange';
+}
 
 export function TaskActions({ task }: { task: TaskDetail }) {
   const { t } = useTranslation('task');
@@ -42,8 +45,8 @@ export function TaskActions({ task }: { task: TaskDetail }) {
   if (readOnly) return null;
   const may = new Set(task.availableCommands);
   const names = (Object.keys(dialogs) as DialogName[]).filter((name) => may.has(name));
-  const often = names.filter((name) => !seldom.has(name));
-  const rest = names.filter((name) => seldom.has(name));
+  const often = names.filter((name) => !isSeldom(name, task));
+  const rest = names.filter((name) => isSeldom(name, task));
   const oneStep = may.has('acknowledgeTask') || may.has('acceptTaskRequest');
   const Dialog = open === null ? null : dialogs[open];
   if (names.length === 0 && !oneStep && Dialog === null) return null;

@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, signIn, visit } from './browser.ts';
+import { words } from './words.ts';
+import { password, startWorld, type World } from './world.ts';
+
+const t = words('vi');
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  world = await startWorld();
+  browser = await launch();
+}, 600_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.[Symbol.asyncDispose]();
+}, 60_000);
+
+const screens = [
+  '/?scope=unit',
+  '/?scope=all',
+  '/coordination',
+  '/coordination?tab=others',
+  '/plans',
+  '/plans/p23-a',
+  '/organisation',
+  '/organisation?tab=groups',
+  '/organisation/u-ld',
+  '/reports',
+  '/account',
+];
+
+test.each([
+  { width: 1280, language: 'vi' },
+  { width: 360, language: 'en' },
+] as const)('every screen is accessible and fits at $width px', async ({ width, language }) => {
+  await using visitor = await visit(browser, world, { width, language });
+  await signIn(visitor.page, 'ld.kehoach');
+  for (const path of screens) {
+    await open(visitor.page, path);
+    const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await tooWide(visitor.page), `${path} is wider than the window`).toBeLessThanOrEqual(0);
+    expect(await visitor.page.locator('#content').textContent(), `${path} shows a key`).not.toMatch(
+      keyInText,
+    );
+  }
+  expect(visitor.errors).toEqual([]);
+  expect(visitor.strangers).toEqual([]);
+});
+
+test('a number of the overview leads into the list that it counts', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/?scope=all');
+  const tile = page.locator('a[href*="status=OVERDUE"]').first();
+  const [count = ''] = /[\d.]+/u.exec((await tile.textContent()) ?? '') ?? [];
+  await tile.click();
+  await page.waitForURL((url) => url.pathname === '/tasks' && url.searchParams.get('status') === 'OVERDUE');
+  await page.getByText(t('task/list.count_other', { shown: count }), { exact: true }).waitFor();
+});
+
+test('a unit is found whatever the diacritics and the place of the tone mark', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/organisation');
+  await page.getByPlaceholder(t('organisation/search')).fill('thuy bieu');
+  await page.getByRole('link', { name: 'Thuỷ Biều' }).click();
+  await page.waitForURL(/\/organisation\/.+/u);
+  await page.locator('h1', { hasText: 'Thuỷ Biều' }).waitFor();
+});
+
+test('a planner drafts a plan, writes a section and issues it', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/plans');
+  await page.getByRole('button', { name: t('plan/action.draftPlan') }).click();
+  await page.getByLabel(t('plan/form.title')).fill('Kế hoạch thử nghiệm năm 2024');
+  await page.getByRole('button', { name: t('plan/send.draftPlan') }).click();
+  await page.waitForURL(/\/plans\/.+/u);
+  await page.locator('h1', { hasText: 'Kế hoạch thử nghiệm năm 2024' }).waitFor();
+  await page.getByRole('button', { name: t('plan/action.addPlanSection') }).click();
+  await page.getByLabel(t('plan/form.mark')).fill('I.1');
+  await page.getByLabel(t('plan/form.sectionTitle')).fill('Nâng cao nhận thức');
+  await dialog.getByRole('button', { name: t('plan/send.addPlanSection') }).click();
+  await page.locator('#content').getByText('Nâng cao nhận thức').waitFor();
+  await page.getByRole('button', { name: t('plan/action.issuePlan'), exact: true }).click();
+  await dialog.getByLabel(t('plan/form.number')).fill('99/KH-UBND');
+  await dialog.getByLabel(t('plan/form.signerOffice')).fill('KT. CHỦ TỊCH, PHÓ CHỦ TỊCH');
+  await dialog.getByRole('button', { name: t('plan/action.issuePlan') }).click();
+  await page.locator('#content header').getByText(t('plan/status.ISSUED')).waitFor();
+});
+
+test('a report is requested, made by the worker before the eyes, and downloaded', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/reports?plan=p23-a');
+  await page.getByRole('button', { name: t('report/request') }).click();
+  await dialog.getByRole('button', { name: t('report/send'), exact: true }).click();
+  const download = page.getByRole('link', { name: t('report/download').split(' (')[0] ?? '' }).first();
+  await download.waitFor({ timeout: 120_000 });
+  const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  expect(file.suggestedFilename()).toMatch(/\.docx$/u);
+});
+
+test('an administrator opens an account with an office, and the person signs in', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'quantri', '/accounts');
+  await page.getByRole('button', { name: t('account/action.openAccount') }).click();
+  await dialog.getByLabel(t('account/form.fullName')).fill('Người Mới Minh Họa');
+  await dialog.getByLabel(t('account/fact.email')).fill('nguoi.moi@minhhoa.vn.example');
+  await dialog.getByRole('button', { name: t('account/send.openAccount') }).click();
+  await page.locator('h1', { hasText: 'Người Mới Minh Họa' }).waitFor();
+  await page.getByRole('button', { name: t('account/action.grantOffice') }).click();
+  await dialog.getByLabel(t('account/form.unit')).fill('y te');
+  await page.getByRole('option').first().click();
+  await dialog.getByLabel(t('account/form.title')).first().fill('Chuyên viên');
+  await dialog.getByRole('button', { name: t('account/action.grantOffice') }).click();
+  await page.locator('#content').getByText('Chuyên viên').first().waitFor();
+  await page.getByRole('button', { name: t('account/action.setPassword') }).click();
+  await dialog.getByLabel(t('account/form.newPassword')).first().fill(password);
+  await dialog.getByLabel(t('account/form.newPasswordAgain')).fill(password);
+  await dialog.getByRole('button', { name: t('account/send.setPassword') }).click();
+  await page.getByText(t('account/done.setPassword')).waitFor();
+  await using other = await visit(browser, world);
+  await signIn(other.page, 'nguoi.moi');
+  await other.page.locator('#content h1').waitFor();
+});
+
+test('GraphiQL answers from this host alone', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/graphiql');
+  await page.locator('.graphiql-execute-button').click();
+  await page.locator('.graphiql-response').getByText('taskCount').first().waitFor();
+  expect(visitor.strangers).toEqual([]);
+  expect(visitor.errors).toEqual([]);
+});
+
+test('in the past nothing can be changed', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans?asOf=2023-06-30T16:59:59.000Z');
+  await page.getByText(t('app/moment.readOnly')).waitFor();
+  for (const path of ['/plans', '/plans/p23-a', '/reports', '/organisation/u-ld', '/account']) {
+    await open(page, `${path}?asOf=2023-06-30T16:59:59.000Z`);
+    const buttons = await page.locator('#content button').allInnerTexts();
+    expect(buttons.filter((words) => changing.test(words))).toEqual([]);
+  }
+});
+
+/** Words of buttons that change something. */
+const changing = /Soạn|Ban hành|Ghi |Sửa|Thêm|Yêu cầu|Đặt mật khẩu|Tổng kết|Rút/u;
+
+/** A key of the translations that nobody gave words: `part.history`, `action.draftPlan`. */
+const keyInText = /\b(?:part|action|done|fact|form|status|state|kind|relation|inbox|edges|weeks)\.[a-z]\w+/u;
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('#content h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('#content [aria-busy]') === null);
+}
+
+function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, signIn, visit } from './browser.ts';
+import { words } from './words.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  world = await startWorld();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.[Symbol.asyncDispose]();
+});
+
+const screens = [
+  '/',
+  '/tasks',
+  '/tasks?view=board',
+  '/tasks/t23-a18',
+  '/tasks/t23-b15',
+  '/tasks/t23-b15?tab=history',
+  '/tasks/t23-a07?tab=coordination',
+  '/plans',
+  '/coordination',
+  '/organisation',
+  '/reports',
+  '/tasks?asOf=2023-06-30T16:59:59.000Z',
+] as const;
+
+describe.each([
+  { width: 1280, language: 'vi' },
+  { width: 360, language: 'en' },
+] as const)('at $width px in $language', ({ width, language }) => {
+  test('no screen has a fault that axe finds, runs over its edge, or asks another host', async () => {
+    await using visitor = await visit(browser, world, { width, language });
+    const { page } = visitor;
+    await page.goto('/sign-in');
+    await page.locator('input[name=email]').waitFor();
+    const faults = [...(await faultsOf(page, '/sign-in'))];
+    await signIn(page, 'ld.kehoach');
+    for (const screen of screens) {
+      await page.goto(screen);
+      await page.locator('#content h1').waitFor();
+      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      faults.push(...(await faultsOf(page, screen)));
+    }
+    expect(faults).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+    expect(visitor.strangers).toEqual([]);
+  });
+});
+
+test('a form in a dialog has no fault that axe finds', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const t = words('vi');
+  await signIn(page, 'ld.kehoach', '/tasks/t23-a07');
+  for (const action of ['checkIn', 'attachEvidence', 'submitTask', 'inviteCoordination'] as const) {
+    await page.getByRole('button', { name: t(`task/action.${action}`) }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await faultsOf(page, action)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+});
+
+test('the task list is walked over and opened by keyboard alone, and found without diacritics', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/tasks');
+  await page.getByRole('searchbox').fill('thang hanh dong');
+  await page.waitForURL(/q=/u);
+  await page.getByRole('row').filter({ hasText: 'Tháng hành động' }).first().waitFor();
+  const first = page.getByRole('row').nth(1).getByRole('link');
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('[data-index="1"]') !== null);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/tasks\/t23-/u);
+  await page.goBack();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('thang hanh dong');
+});
+
+async function faultsOf(page: Page, screen: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${screen}: ${id}: ${html.slice(0, 160)}`),
+  );
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return over > 0 ? [...found, `${screen}: ${over} px over the edge`] : found;
+}
