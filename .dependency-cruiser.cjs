@@ -202,11 +202,23 @@ const apps = [
 
 const outside = [
   {
-    name: 'tools-and-examples-know-packages',
-    comment:
-      'Tools and examples work with packages. Start an app as a process; read what it prints or writes.',
-    from: { path: '^(?:tools|examples)/' },
+    name: 'tools-know-packages',
+    comment: 'Tools work with packages. Start an app as a process; read what it prints or writes.',
+    from: { path: '^tools/' },
     to: { path: '^apps/' },
+  },
+  {
+    name: 'examples-know-what-is-public',
+    comment:
+      'Of the apps an example sees what the API shows to extensions: types of @songhanh/api/extension.',
+    from: { path: '^examples/' },
+    to: { path: '^apps/', pathNot: '^apps/api/src/extension\\.ts$' },
+  },
+  {
+    name: 'examples-know-types-of-the-api',
+    comment: 'What an extension works with is handed to its manifest; import the types with `import type`.',
+    from: { path: '^examples/' },
+    to: { path: '^apps/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'examples-know-no-tool',

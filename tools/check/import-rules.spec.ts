@@ -50,6 +50,7 @@ const house: Record<string, Leaf> = {
   'packages/event-store/src/index.ts': 'export const eventStore = 1;\n',
   'packages/transparency-log/src/index.ts': 'export const tree = 1;\n',
   'packages/sample-world/src/index.ts': 'export const world = 1;\n',
+  'apps/api/src/extension.ts': 'export type Kit = 1;\n',
   'apps/api/src/platform/access.ts': 'export const access = 1;\n',
   'apps/api/src/features/task/task.resolver.ts': 'export const resolver = 1;\n',
   'apps/admin/src/ui/button.ts': 'export const button = 1;\n',
@@ -114,7 +115,17 @@ const refused: readonly [string, string, string][] = [
   ['reports-stand-apart', 'apps/worker/src/reports/brandnew/a.ts', "import '../other/render.ts'"],
   ['platform-knows-no-feature', 'apps/api/src/platform/a.ts', "import '../features/task/task.resolver.ts'"],
   ['platform-knows-no-feature', 'apps/admin/src/ui/a.tsx', "import '../app/router.ts'"],
-  ['tools-and-examples-know-packages', 'tools/generate/a.ts', "import '../../apps/worker/src/main.ts'"],
+  ['tools-know-packages', 'tools/generate/a.ts', "import '../../apps/worker/src/main.ts'"],
+  [
+    'examples-know-what-is-public',
+    'examples/extension/src/a.ts',
+    "import type { T } from '../../../apps/api/src/platform/access.ts'",
+  ],
+  [
+    'examples-know-types-of-the-api',
+    'examples/extension/src/a.ts',
+    "import '../../../apps/api/src/extension.ts'",
+  ],
   ['examples-know-no-tool', 'examples/extension/src/a.ts', "import '../../../tools/start/main.ts'"],
   ['packages-by-name', 'apps/api/src/a.ts', "import '../../../packages/event-log/src/index.ts'"],
   ['nobody-imports-a-spec', 'apps/api/src/a.ts', "import './b.spec.ts'"],
@@ -167,6 +178,11 @@ describe('what each part may import', () => {
     ['the domain in a tool', 'tools/generate/main.ts', "import '@songhanh/domain'"],
     ['what every report is in a report', 'apps/worker/src/reports/a/read.ts', "import '../report-kind.ts'"],
     ['a fixture in a spec', 'packages/event-log/src/a.spec.ts', "import './b.fixture.ts'"],
+    [
+      'what the API shows to extensions in an example',
+      'examples/extension/src/a.ts',
+      "import type { Kit } from '../../../apps/api/src/extension.ts'",
+    ],
     [
       'an example at its door',
       'apps/api/src/extensions.ts',
