@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { fstatSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { events, failureOf, startNode, temporaryFolder } from '../src/spec-node.ts';
 import { append, numbersIn, openLog } from './direct-log.ts';
@@ -36,12 +39,12 @@ test('a database that takes no writes refuses appends and serves readers', async
   expect(numbersIn(log)).toEqual([0, 1]);
 });
 
-const disk = smallDisk();
+const mounts = mountingIsAllowed();
 
-test.skipIf(disk === null)(
+test.skipIf(!mounts)(
   'on a real disk of 19 MiB that runs full, the node answers and loses nothing',
   async () => {
-    const dataDir = `${disk}/data`;
+    const dataDir = `${smallDisk()}/data`;
     const { client, store } = await startNode({ dataDir });
     let answered = 0;
     for (;;) {
@@ -61,16 +64,45 @@ test.skipIf(disk === null)(
   },
 );
 
-/** A file system in memory of 19 MiB; null where this user may not mount one. */
-function smallDisk(): string | null {
-  const folder = `/tmp/event-store-small-disk-${process.pid}`;
+test.skipIf(!mounts)('on a disk that is nearly full a node starts, on a full one it says so', async () => {
+  const disk = smallDisk();
+  const dataDir = `${disk}/data`;
+  const first = openLog({ dataDir });
+  await append(first, 'task-1', 0);
+  first.close();
+  const ballast = openSync(`${disk}/ballast`, 'w');
+  expect(() => {
+    for (;;) writeSync(ballast, Buffer.alloc(65_536));
+  }).toThrow('ENOSPC');
+  expect(() => openLog({ dataDir })).toThrow('disk is full. Make room on its disk.');
+  truncateSync(`${disk}/ballast`, fstatSync(ballast).size - 2 ** 20);
+  const log = openLog({ dataDir });
+  await append(log, 'task-1', 1);
+  expect(numbersIn(log)).toEqual([0, 1]);
+});
+
+/** Mounts a file system in memory of 19 MiB and returns the way to let go of it; null where this user may not. */
+function mount(folder: string): (() => void) | null {
   try {
-    execFileSync('mkdir', ['-p', folder]);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=19m', 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     return null;
   }
-  process.once('exit', () => execFileSync('umount', ['-l', folder], { stdio: 'ignore' }));
+  return () => void execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
+}
+
+function mountingIsAllowed(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'event-store-mount-'));
+  const unmount = mount(folder);
+  unmount?.();
+  rmSync(folder, { recursive: true, force: true });
+  return unmount !== null;
+}
+
+function smallDisk(): string {
+  const folder = temporaryFolder();
+  const unmount = mount(folder);
+  if (unmount !== null) onTestFinished(unmount);
   return folder;
 }
 

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Acknowledged, acknowledgedIn } from './acknowledged.ts';
 import { lockFolder } from './folder-lock.ts';
-import { DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
+import { adviceOn, DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
 
 export type DatabasePlace = { dataDir: string } | { memory: true };
 
@@ -60,9 +60,8 @@ function openFile(file: string, acknowledged: number): DatabaseSync {
   } catch (error) {
     if (error instanceof DataFolderError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DataFolderError(
-      `${file} cannot be opened: ${reason}. Restore it from a backup, or salvage it.`,
-    );
+    const advice = adviceOn(reason, 'Restore it from a backup, or salvage it.');
+    throw new DataFolderError(`${file} cannot be opened: ${reason}. ${advice}`);
   }
 }
 
@@ -110,7 +109,16 @@ function configured(file: string): DatabaseSync {
 function reserveWal(file: string): void {
   const wal = `${file}-wal`;
   if (statSync(file).size === 0 || (existsSync(wal) && statSync(wal).size > 0)) return;
-  const descriptor = openSync(wal, 'w');
+  try {
+    writeZeros(wal);
+  } catch {
+    // A disk that is nearly full: the log works without the reserve, and readers can be served.
+    rmSync(wal, { force: true });
+  }
+}
+
+function writeZeros(file: string): void {
+  const descriptor = openSync(file, 'w');
   try {
     const zeros = Buffer.alloc(mebibyte);
     for (let written = 0; written < walPages * 4096; written += mebibyte) writeSync(descriptor, zeros);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DataFolderError } from './schema.ts';
+import { adviceOn, DataFolderError } from './schema.ts';
 
 /**
  * One process owns a data folder. The lock is SQLite's exclusive lock on a file of its own, so the operating
@@ -34,5 +34,6 @@ function openLock(folder: string): DatabaseSync {
 
 function unusable(folder: string, error: unknown): DataFolderError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new DataFolderError(`The data folder ${folder} cannot be used: ${reason}. Choose another folder.`);
+  const advice = adviceOn(reason, 'Choose another folder.');
+  return new DataFolderError(`The data folder ${folder} cannot be used: ${reason}. ${advice}`);
 }

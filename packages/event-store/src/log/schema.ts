@@ -14,6 +14,11 @@ export class DataFolderError extends Error {
   }
 }
 
+/** What to do about a folder that fails for `reason`: a full disk needs room, anything else what is said otherwise. */
+export function adviceOn(reason: string, otherwise: string): string {
+  return /full|ENOSPC/.test(reason) ? 'Make room on its disk.' : otherwise;
+}
+
 /**
  * `record.position` is the place in `$all`: it grows by one with each event and is never reused.
  * `record.checksum` is the CRC-32 of `record.record`; null in what version 1 wrote.
