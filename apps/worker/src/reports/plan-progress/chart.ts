@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { PlanProgressModel } from './model.ts';
 import { TASK_STATUSES, type TaskStatus } from './query.ts';
@@ -10,6 +10,14 @@ import { sectionTitle } from './titles.ts';
 import type { PlanProgressWords } from './words.ts';
 
 use([BarChart, GridComponent, LegendComponent, SVGRenderer]);
+/** There is no canvas to measure on: letters of Tinos are, in the mean, this share of their size wide. */
+const letterWidth = 0.47;
+setPlatformAPI({
+  measureText(text, font) {
+    const size = Number(/(\d+)px/u.exec(font ?? '')?.[1] ?? typeSize);
+    return { width: text.length * size * letterWidth };
+  },
+});
 
 /** A picture with its measures in pixels, at which it is shown; it holds twice as many for print. */
 export interface Picture {
@@ -18,9 +26,10 @@ export interface Picture {
   readonly height: number;
 }
 
+const typeSize = 12;
 const width = 620;
-const barHeight = 34;
-const aroundBars = 70;
+const barHeight = 38;
+const aroundBars = 66;
 const printScale = 2.5;
 const labelWidth = 210;
 
@@ -60,16 +69,28 @@ function optionOf(groups: PlanProgressModel['groups'], words: PlanProgressWords)
   const shown = TASK_STATUSES.filter((status) => groups.some(({ standing }) => standing.counts[status] > 0));
   return {
     animation: false,
-    textStyle: { fontFamily: 'Tinos', fontSize: 13, color: '#000000' },
-    legend: { bottom: 0, itemWidth: 14, itemHeight: 10, textStyle: { fontFamily: 'Tinos', fontSize: 13 } },
-    grid: { left: labelWidth + 16, right: 24, top: 8, bottom: 52 },
-    xAxis: { type: 'value', minInterval: 1, axisLabel: { fontFamily: 'Tinos', fontSize: 12 } },
+    textStyle: { fontFamily: 'Tinos', fontSize: typeSize, color: '#000000' },
+    legend: {
+      bottom: 0,
+      itemWidth: 14,
+      itemHeight: 10,
+      itemGap: 10,
+      textStyle: { fontFamily: 'Tinos', fontSize: typeSize },
+    },
+    grid: { left: labelWidth + 16, right: 24, top: 8, bottom: 50 },
+    xAxis: { type: 'value', minInterval: 1, axisLabel: { fontFamily: 'Tinos', fontSize: typeSize } },
     yAxis: {
       type: 'category',
       inverse: true,
       data: groups.map(({ section }) => sectionTitle(section, words)),
       axisTick: { show: false },
-      axisLabel: { fontFamily: 'Tinos', fontSize: 12, width: labelWidth, overflow: 'truncate' },
+      axisLabel: {
+        fontFamily: 'Tinos',
+        fontSize: typeSize,
+        width: labelWidth,
+        overflow: 'break',
+        lineHeight: 14,
+      },
     },
     series: shown.map((status) => ({
       type: 'bar',
@@ -80,7 +101,7 @@ function optionOf(groups: PlanProgressModel['groups'], words: PlanProgressWords)
       label: {
         show: true,
         fontFamily: 'Tinos',
-        fontSize: 12,
+        fontSize: typeSize,
         color: status === 'NOT_DUE' || status === 'DONE_LATE' ? '#000000' : '#ffffff',
       },
       data: groups.map(({ standing }) => standing.counts[status] || null),
