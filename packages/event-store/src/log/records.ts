@@ -8,7 +8,7 @@ const columns = 'position, stream, revision, type, created_ms AS createdMs, reco
 type Row = StoredRecord & { checksum: number | null };
 
 /** The disk gave back other bytes than were written. Nothing is read over it. */
-export class DamagedRecord extends Error {
+class DamagedRecord extends Error {
   constructor(position: number) {
     super(
       `The event at position ${position} is damaged on disk. Stop the node, then restore a backup or salvage its folder.`,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; a folder written by a newer version is refused, an older one is migrated. */
-export const schemaVersion = 2;
+const schemaVersion = 2;
 
 /** Marks the database as ours ("SHes" in ASCII), so that a foreign SQLite file is named and refused. */
 const applicationId = 0x53_48_65_73;

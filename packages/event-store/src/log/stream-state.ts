@@ -17,7 +17,7 @@ export type StreamState = Retention & {
   tombstoned: boolean;
 };
 
-export const noRetention: Retention = {
+const noRetention: Retention = {
   maxCount: null,
   maxAgeSeconds: null,
   truncateBefore: 0,

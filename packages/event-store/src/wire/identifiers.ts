@@ -3,7 +3,7 @@ import { type ProtobufReader, ProtobufWriter } from './protobuf.ts';
 import { invalidArgument } from './status.ts';
 
 /** Longer names are refused: a name is kept in memory and repeated in every one of its events. */
-export const streamNameBytesMax = 4096;
+const streamNameBytesMax = 4096;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -58,7 +58,7 @@ function readStructured(reader: ProtobufReader): string {
   return uuidFromHalves(most, least);
 }
 
-export function uuidFromHalves(most: bigint, least: bigint): string {
+function uuidFromHalves(most: bigint, least: bigint): string {
   const hex = [most, least].map((half) => BigInt.asUintN(64, half).toString(16).padStart(16, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -4,7 +4,7 @@ import type { Handler } from '../server.ts';
 import { unary } from '../unary.ts';
 
 /** The EventStoreDB version whose behaviour the node implements; clients switch features on by it. */
-export const serverVersion = '23.10.0';
+const serverVersion = '23.10.0';
 
 const streamsService = 'event_store.client.streams.streams';
 const persistentService = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
