@@ -28,6 +28,29 @@ test('on a full disk appends fail, nothing answered is lost, and it goes on when
   expect(numbersIn(openLog({ dataDir }))).toEqual(Array.from({ length: answered + 1 }, (_, n) => n));
 });
 
+test('an append that meets damage fails alone, whatever shares its transaction', async () => {
+  const log = openLog({ dataDir: temporaryFolder() });
+  const event = {
+    id: crypto.randomUUID(),
+    type: 'Counted',
+    contentType: 'application/json',
+    data: Buffer.from('{"n":0}'),
+    metadata: Buffer.alloc(0),
+  };
+  const submit = (stream: string) =>
+    new Promise((resolve, reject) => {
+      log.append(stream, 'any', [event], (outcome) =>
+        outcome.ok ? resolve(outcome.value) : reject(outcome.error),
+      );
+    });
+  await submit('task-1');
+  log.database.exec('UPDATE record SET checksum = 0');
+  const together = await Promise.allSettled([submit('task-2'), submit('task-1'), submit('task-3')]);
+  expect(together.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(together[1]).toMatchObject({ reason: { message: expect.stringContaining('is damaged on disk') } });
+  expect(log.lastPosition).toBe(3);
+});
+
 test('a database that takes no writes refuses appends and serves readers', async () => {
   const log = openLog({ dataDir: temporaryFolder() });
   await append(log, 'task-1', 0);

@@ -13,7 +13,8 @@ const transactionChangesMax = 4096;
 
 /**
  * Collects all changes of one turn of the event loop into one transaction: one sync of the disk answers them all.
- * When the transaction fails (a full disk), every change in it fails and nothing of it stays.
+ * When the transaction fails, nothing of it stays, and each change is tried alone: one that meets damage, or is too
+ * large for what room the disk has, does not take the others with it.
  */
 export class GroupCommit {
   readonly #database: DatabaseSync;
@@ -72,12 +73,16 @@ export class GroupCommit {
       this.#database.exec('COMMIT');
     } catch (cause) {
       this.#undo();
-      const error = cause instanceof Error ? cause : new Error(String(cause));
-      for (const change of group) change.settle({ ok: false, error });
+      if (group.length === 1) this.#refuse(group[0], cause);
+      else for (const change of group) this.#commit([change]);
       return;
     }
     this.#hooks.committed();
     for (const [index, change] of group.entries()) change.settle({ ok: true, value: values[index] });
+  }
+
+  #refuse(change: Change<unknown> | undefined, cause: unknown): void {
+    change?.settle({ ok: false, error: cause instanceof Error ? cause : new Error(String(cause)) });
   }
 
   #undo(): void {
