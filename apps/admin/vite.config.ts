@@ -19,6 +19,8 @@ export default defineConfig({
       '/health': apiUrl,
     },
   },
+  // It asks for its workers by `?worker`, which Vite's own server serves but cannot bundle beforehand.
+  optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 600 },
 });
 

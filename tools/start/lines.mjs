@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Characters of one line of output; what is longer is cut. */
 const lineCharsMax = 20_000;
 
@@ -12,11 +14,16 @@ export function eachLine(stream, take) {
   stream.on('data', (text) => {
     const lines = (rest + text).split(/\r?\n/u);
     rest = (lines.pop() ?? '').slice(0, lineCharsMax);
-    for (const line of lines) if (line !== '') take(line.slice(0, lineCharsMax));
+    for (const line of lines.map(plain)) if (line !== '') take(line);
   });
   stream.on('end', () => {
-    if (rest !== '') take(rest);
+    if (rest !== '') take(plain(rest));
   });
+}
+
+/** Without colours: children write to no terminal, and their last words are quoted in sentences. */
+function plain(line) {
+  return stripVTControlCharacters(line).slice(0, lineCharsMax);
 }
 
 /** The record of a line of JSON, or null. */
