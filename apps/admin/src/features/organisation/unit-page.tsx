@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { formatDate, formatNumber } from '../../platform/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Fact, Facts, Nothing, PageHead, Panel } from '../../ui/page.tsx';
+import { Fact, Facts, PageHead, Panel } from '../../ui/page.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './organisation.module.css';
 import { type UnitDetail, type UnitLink, unitQuery } from './organisation-operations.ts';
@@ -35,7 +35,6 @@ export function UnitPage({
               <div className={classes.column}>
                 <About unit={unit} />
                 <UnitNames unit={unit} />
-                {unit.offices.length > 0 && <Offices unit={unit} />}
                 {history(unit)}
               </div>
               <div className={classes.column}>
@@ -44,16 +43,15 @@ export function UnitPage({
                     <Units units={unit.successors} />
                   </Panel>
                 )}
-                <Panel
-                  title={t('part.children')}
-                  aside={<span className={classes.soft}>{formatNumber(unit.childCount)}</span>}
-                >
-                  {unit.children.length === 0 ? (
-                    <Nothing>{t('noChildren')}</Nothing>
-                  ) : (
+                {unit.offices.length > 0 && <Offices unit={unit} />}
+                {unit.children.length > 0 && (
+                  <Panel
+                    title={t('part.children')}
+                    aside={<span className={classes.soft}>{formatNumber(unit.childCount)}</span>}
+                  >
                     <Units units={unit.children} />
-                  )}
-                </Panel>
+                  </Panel>
+                )}
               </div>
             </div>
           </>

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatNumber } from '../../platform/format.ts';
 import { useWords } from '../../ui/use-words.ts';
@@ -19,11 +19,23 @@ export function UnitTreeList({
   depth: number;
   searching: boolean;
 }) {
+  const { t } = useTranslation('organisation');
   return (
     <ul className={classes.tree}>
-      {nodes.map((node) => (
-        <Node key={node.unit.id} node={node} depth={depth} searching={searching} />
-      ))}
+      {nodes.map((node, place) => {
+        const before = nodes[place - 1]?.unit.kind;
+        const newKind = !searching && before !== undefined && before !== node.unit.kind;
+        return (
+          <Fragment key={node.unit.id}>
+            {newKind && (
+              <li className={classes.kind} style={{ paddingInlineStart: 38 + 22 * depth }}>
+                {t(`kind.${node.unit.kind}`)}
+              </li>
+            )}
+            <Node node={node} depth={depth} searching={searching} />
+          </Fragment>
+        );
+      })}
     </ul>
   );
 }

@@ -79,7 +79,9 @@ function Row({ task, withUnit }: { task: DueTask; withUnit: boolean }) {
       <span className={classes.rowPercent}>
         <Percent value={task.percent} label={t('percentOf', { code: task.code })} />
       </span>
-      <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+      <span className={classes.rowDue}>
+        <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+      </span>
     </li>
   );
 }

@@ -22,7 +22,7 @@ export const weeksAheadQuery = graphql(`
   query OverviewWeeksAhead($filter: TaskFilter) {
     tasks(filter: $filter, sort: { field: DUE_ON, direction: ASCENDING }, first: 500) {
       totalCount
-      edges { node { id dueOn light } }
+      edges { node { id dueOn light childCount } }
     }
   }
 `);

@@ -11,16 +11,20 @@ export interface Week {
 interface Due {
   readonly dueOn: string | null;
   readonly light: Light;
+  readonly childCount: number;
 }
 
-/** What is overdue, then the weeks from the one that holds `today`, Monday to Sunday. Later days are left out. */
+/**
+ * What is overdue, then the weeks from the one that holds `today`, Monday to Sunday. Later days are left out, and
+ * so is what was handed in before an earlier day. A split task counts through its children, as everywhere.
+ */
 export function weeksAhead(tasks: readonly Due[], today: string, weekCount: number): Week[] {
   const monday = mondayOf(today);
   const groups: Light[][] = Array.from({ length: weekCount + 1 }, () => []);
-  for (const { dueOn, light } of tasks) {
-    if (dueOn === null) continue;
-    const place = light === 'RED' ? 0 : 1 + Math.floor(daysBetween(monday, dueOn) / 7);
-    groups[Math.max(0, place)]?.push(light);
+  for (const { dueOn, light, childCount } of tasks) {
+    if (dueOn === null || childCount > 0) continue;
+    if (light === 'RED') groups[0]?.push(light);
+    else if (dueOn >= monday) groups[1 + Math.floor(daysBetween(monday, dueOn) / 7)]?.push(light);
   }
   return groups.map((lights, place) => ({
     startsOn: place === 0 ? null : plusDays(monday, 7 * (place - 1)),
