@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,9 @@ import type { CommandOutcome } from '@songhanh/event-log';
 import { type EventStore, startEventStore } from '@songhanh/event-store';
 import { readEnvironment } from '../src/environment.ts';
 import { allManifests } from '../src/extensions.ts';
-import type { Manifest } from '../src/platform/extension/manifest.ts';
 import { createLogger } from '../src/platform/telemetry/logger.ts';
 import { type Api, startApi } from '../src/start-api.ts';
+import { copyEmptyDatabase } from './empty-database.ts';
 
 /** The service as people meet it: the real node and a real database, in this process, on free ports. */
 export interface TestApi extends AsyncDisposable {
@@ -58,7 +59,6 @@ export interface TestPerson {
 
 export interface TestApiOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly manifests?: (house: readonly Manifest[]) => readonly Manifest[];
   /** A folder of an earlier run to go on with; it then stays. */
   readonly dataDir?: string;
   /** A node that already runs; it then stays. */
@@ -80,6 +80,8 @@ export const administrator: Actor = {
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const eventStore = options.eventStore ?? (await startEventStore({ memory: true }));
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'songhanh-api-')));
+  const isEmbedded = options.environment?.DATABASE_URL === undefined;
+  if (isEmbedded && !existsSync(join(dataDir, 'postgres'))) await copyEmptyDatabase(dataDir);
   const environment = readEnvironment({
     PORT: '0',
     DATA_DIR: dataDir,
@@ -91,18 +93,13 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     LOG_LEVEL: 'error',
     ...options.environment,
   });
-  const house = await allManifests([]);
-  const api = await startApi(environment, options.manifests?.(house) ?? house, createLogger('error'));
+  const manifests = await allManifests(environment.extensions);
+  const api = await startApi(environment, manifests, createLogger('error'));
   await api.ready;
-  const { send, data } = clientOf(api.url);
-  const { given, person } = worldOf(api);
   return {
-    ...{ url: api.url, api, eventStore, dataDir, send, data, given, person },
-    async signIn(email, password = testPassword) {
-      const answer = await send(signInOperation, { input: { email, password } });
-      if (answer.errors) throw new Error(`${email} did not sign in: ${answer.errors[0]?.message}`);
-      return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
-    },
+    ...{ url: api.url, api, eventStore, dataDir },
+    ...clientOf(api.url),
+    ...worldOf(api),
     async [Symbol.asyncDispose]() {
       await api.close();
       if (options.eventStore === undefined) await eventStore.close();
@@ -113,7 +110,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 
 const signInOperation = 'mutation ($input: SignInInput!) { signIn(input: $input) { role } }';
 
-function clientOf(url: string): Pick<TestApi, 'send' | 'data'> {
+/** Whoever speaks to a service at an address. */
+export function clientOf(url: string): Pick<TestApi, 'send' | 'data' | 'signIn'> {
   const send: TestApi['send'] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -128,6 +126,11 @@ function clientOf(url: string): Pick<TestApi, 'send' | 'data'> {
   };
   return {
     send,
+    async signIn(email, password = testPassword) {
+      const answer = await send(signInOperation, { input: { email, password } });
+      if (answer.errors) throw new Error(`${email} did not sign in: ${answer.errors[0]?.message}`);
+      return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    },
     async data(operation, variables, headers) {
       const { data, errors } = await send(operation, variables, headers);
       if (errors)

@@ -19,7 +19,8 @@ export interface FromWorker {
   readonly bytes: Uint8Array;
 }
 
-const startTimeoutMsMax = 60_000;
+/** The first start makes the database, which takes a busy machine more than a minute. */
+const startTimeoutMsMax = 300_000;
 
 /**
  * Unset `dataDir` keeps everything in memory.

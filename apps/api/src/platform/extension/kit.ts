@@ -1,14 +1,17 @@
 import { roles, signedIn } from '../access/rules.ts';
-import { historyOf } from '../graphql/history.ts';
+import { batched } from '../graphql/batched.ts';
 import { connection, pageOf } from '../graphql/paging.ts';
 import { heldAt } from '../projector/at.ts';
 import { current, defineReadModel, versionedTable } from '../projector/read-model.ts';
+import { manifestOf } from './manifest.ts';
 
 /**
  * What an extension builds its manifest with. It is handed over and not imported, so that a package outside
  * needs only types of the platform, and there is one copy of everything in the process.
  */
 export const extensionKit = {
+  /** The manifest of a noun. */
+  manifestOf,
   /** A table of versioned rows in schema `read_model`. */
   versionedTable,
   /** Condition of a partial index over current rows. */
@@ -20,7 +23,8 @@ export const extensionKit = {
   /** Relay connections. */
   pageOf,
   connection,
-  historyOf,
+  /** A loader whose asks within a request are answered together. */
+  batched,
   /** Access rules. */
   signedIn,
   roles,

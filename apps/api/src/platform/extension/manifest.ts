@@ -57,7 +57,7 @@ export function manifestOf(
   noun: AnyNoun,
   rest: Pick<
     Manifest,
-    'compatibleWith' | 'reactions' | 'sdl' | 'resolvers' | 'projections' | 'access' | 'onErased'
+    'compatibleWith' | 'reactions' | 'sdl' | 'resolvers' | 'projections' | 'access' | 'messages' | 'onErased'
   >,
 ): Manifest {
   return {

@@ -16,6 +16,7 @@ import { platformAccess } from './platform.access.ts';
 import platformSdl from './platform.graphql?raw';
 import { publicError } from './public-error.ts';
 import { fillReferences } from './reference-fields.ts';
+import { bindResolverMaps } from './resolver-maps.ts';
 import { scalars } from './scalars.ts';
 
 /** GraphQL tokens of one document: names, braces, values. */
@@ -50,8 +51,12 @@ function optionsOf(
   return {
     path: '/graphql',
     typeDefs: sdlOf(manifests),
-    resolvers: [scalars, ...manifests.flatMap((manifest) => mapOf(manifest, platform))],
+    resolvers: scalars,
     transformSchema: (schema: GraphQLSchema) => {
+      bindResolverMaps(
+        schema,
+        manifests.flatMap((manifest) => mapOf(manifest, platform)),
+      );
       bindCommands(schema, { registry: platform.registry, commandBus, projector: platform.projector });
       fillReferences(schema, platform.references);
       guardFields(schema, [platformAccess, ...access]);
