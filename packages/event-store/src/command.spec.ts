@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connect, events, startNode, temporaryFolder } from './spec-node.ts';
-import { type Ended, run, startProcess } from './spec-process.ts';
+import { type Ended, processTestMsMax, run, startProcess } from './spec-process.ts';
 import { startEventStore } from './start-event-store.ts';
+
+vi.setConfig({ testTimeout: processTestMsMax });
 
 /** One sentence for a person on stderr, nothing on stdout, and the exit code of a failure. */
 function expectRefusal({ code, output, errors }: Ended, sentence: string): void {
@@ -76,4 +78,4 @@ test('backup, verify and salvage say what they did', async () => {
   const salvaged = run('salvage', '--data-dir', copy, '--into', saved);
   expect(await verified).toMatchObject({ code: 1, output: damage });
   expect(await salvaged).toMatchObject({ code: 0, output: `${damage}6 events are in ${saved}.\n` });
-}, 120_000);
+});

@@ -7,9 +7,11 @@ import {
   streamNameFilter,
   WrongExpectedVersionError,
 } from '@kurrent/kurrentdb-client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { collect, failureOf, until } from './spec-observe.ts';
-import { startProcess } from './spec-process.ts';
+import { processTestMsMax, startProcess } from './spec-process.ts';
+
+vi.setConfig({ testTimeout: processTestMsMax });
 
 /**
  * The second client reads through a native bridge, so it is another implementation of the protocol. The node runs in

@@ -19,7 +19,7 @@ export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  waitMsMax = 10_000,
+  waitMsMax = 20_000,
 ): Promise<void> {
   const deadline = Date.now() + waitMsMax;
   while (!(await condition())) {

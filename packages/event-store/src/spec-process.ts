@@ -4,6 +4,9 @@ import { onTestFinished } from 'vitest';
 
 const command = join(import.meta.dirname, 'command.ts');
 
+/** For a test that starts processes: each takes half a second of CPU, which a busy machine may not have. */
+export const processTestMsMax = 120_000;
+
 export type Ended = { code: number | null; output: string; errors: string };
 
 /** Runs the command to its end. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EncodedEvent, StoredEvent, StreamStore, SubscriptionOptions } from '../stream-store.ts';
 
 /** Milliseconds that a fact may take to become true before its test fails. */
-const waitMsMax = 10_000;
+const waitMsMax = 20_000;
 
 export function encodedEvent(over: Partial<EncodedEvent> = {}): EncodedEvent {
   return { id: randomUUID(), type: 'ContractKept', data: { n: 1 }, metadata: { by: 'contract' }, ...over };
