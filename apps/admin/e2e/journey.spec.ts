@@ -17,12 +17,19 @@ afterAll(async () => {
 
 /** A task that waits for its lead's first answer, who leads it, and the planner who may confirm it. */
 const journeys = [
-  { language: 'vi', task: 't23-a23', code: 'A23', lead: 'nv.chuyenvien', planner: 'ld.kehoach' },
-  { language: 'en', task: 't23-b16', code: 'B16', lead: 'ld.chuyenvien', planner: 'ubnd' },
+  {
+    language: 'vi',
+    task: 't23-a23',
+    code: 'A23',
+    plan: 'p23-a',
+    lead: 'nv.chuyenvien',
+    planner: 'ld.kehoach',
+  },
+  { language: 'en', task: 't23-b16', code: 'B16', plan: 'p23-b', lead: 'ld.chuyenvien', planner: 'ubnd' },
 ] as const;
 
 describe.each(journeys)('a task from its acknowledgement to its report, in $language', (journey) => {
-  const { language, task, code, lead, planner } = journey;
+  const { language, task, code, plan, lead, planner } = journey;
   const t = words(language);
 
   test('the lead finds it, acknowledges, invites, checks in, proves and submits; the planner confirms', async () => {
@@ -85,7 +92,7 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
   test('the report of its plan is made and downloaded', async () => {
     await using visitor = await visit(browser, world, { language });
     const { page } = visitor;
-    await signIn(page, planner, '/reports');
+    await signIn(page, planner, `/reports?plan=${plan}`);
     await page
       .getByRole('button', { name: t('report/request') })
       .first()

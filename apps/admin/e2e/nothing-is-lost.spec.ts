@@ -45,7 +45,7 @@ test('what was typed outlives a reload, a lost network and an ended session, and
   await send();
   await page.getByText(t('app/signIn.againWhy')).waitFor();
   await page.fill('input[name=password]', password);
-  await page.getByRole('button', { name: t('app/signIn.submit') }).click();
+  await page.getByRole('button', { name: t('app/signIn.submit'), exact: true }).click();
   await page.getByText(t('task/done.checkIn')).waitFor();
   await page.getByRole('main').getByText(typed).waitFor();
   expect(await page.getByRole('main').getByText(typed).count()).toBe(1);
