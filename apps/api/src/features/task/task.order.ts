@@ -14,6 +14,8 @@ export interface TaskSort {
 
 /** How a list is sorted: the value that a row is sorted by, then its code, then its id, all in one direction. */
 export interface TaskOrder {
+  /** Whether the names of units must be joined. */
+  readonly byUnit: boolean;
   /** Selected with each row as `sortValue`, for its cursor. */
   readonly value: SQL<string | number> | PgColumn;
   readonly orderBy: readonly SQL[];
@@ -27,14 +29,15 @@ export interface SortedRow {
   readonly id: string;
 }
 
-export function taskOrder(sort: TaskSort | null | undefined, moment: RequestMoment): TaskOrder {
+export function taskOrder(sort: TaskSort | null | undefined): TaskOrder {
   const field = sort?.field ?? 'CODE';
   const direction = sort?.direction === 'DESCENDING' ? desc : asc;
-  const value = field === 'LEAD' ? leadKey(moment) : columns[field];
+  const value = field === 'LEAD' ? leadKey : columns[field];
   const type = field === 'PERCENT' ? sql`::integer` : sql`::text`;
   const comparison = sort?.direction === 'DESCENDING' ? sql`<` : sql`>`;
   const { codeKey, id } = taskTable;
   return {
+    byUnit: field === 'LEAD',
     value,
     orderBy: [direction(value), direction(codeKey), direction(id)],
     after({ after }) {
@@ -56,8 +59,9 @@ const columns = {
 } as const;
 
 /** Tasks that nobody leads come last. */
-function leadKey(moment: RequestMoment): SQL<string> {
-  const { id, sortKey } = taskUnitTable;
-  const named = and(eq(id, taskTable.leadUnitId), heldAt(taskUnitTable, moment));
-  return sql<string>`coalesce((select ${sortKey} from ${taskUnitTable} where ${named}), '~')`;
+const leadKey = sql<string>`coalesce(${taskUnitTable.sortKey}, '~')`;
+
+/** The name of the unit that leads a task, at the moment. */
+export function leadOf(moment: RequestMoment): SQL | undefined {
+  return and(eq(taskUnitTable.id, taskTable.leadUnitId), heldAt(taskUnitTable, moment));
 }

@@ -4,8 +4,9 @@ import type { TaskEvent } from '@songhanh/domain/task';
 import { businessDay } from '@songhanh/event-log';
 import { handlers } from '../../platform/projector/handlers.ts';
 import { type AnyReadModel, defineReadModel } from '../../platform/projector/read-model.ts';
-import { newRow, partOf, settled } from './task.row.ts';
-import { type ChangeItem, type PartOfTask, type TaskRow, taskTable } from './task.tables.ts';
+import { recounted } from './task.parts.ts';
+import { newRow, settled, titled } from './task.row.ts';
+import { type ChangeItem, type TaskRow, taskTable } from './task.tables.ts';
 import { taskPlanReadModel, taskUnitReadModel } from './task-surroundings.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
@@ -31,7 +32,10 @@ const taskProjection: Projection<TaskRow> = {
     }),
     ...handlers<TaskEvent, TaskRow>(({ taskId }) => taskId, {
       TaskAdded: (_row, data, recorded) => touched(newRow(data), recorded),
-      TaskDetailsChanged: changing((_row, { taskId: _, ...details }) => details),
+      TaskDetailsChanged: changing(({ code }, { taskId: _, ...details }) => ({
+        ...details,
+        ...titled({ code, ...details }),
+      })),
       TaskAssigned: changing((row, { lead, coordinators }, { metadata }) => ({
         assignment: 'AWAITING_ANSWER',
         mode: lead.mode,
@@ -115,22 +119,13 @@ export const taskReadModels: readonly AnyReadModel[] = [
     rollUp: {
       parentOf: ({ parentTaskId }) => parentTaskId,
       fold(parent, before, after) {
-        const child = after ?? before;
-        if (child === null) return parent;
-        const part = partOf(child);
-        if (samePart(parent.parts[child.id], part)) return parent;
-        const parts = { ...parent.parts, [child.id]: part };
-        return settled({ ...parent, parts, changedAt: child.changedAt });
+        const parts = recounted(parent.parts, before, after);
+        if (parts === parent.parts) return parent;
+        return settled({ ...parent, parts, changedAt: after?.changedAt ?? parent.changedAt });
       },
     },
   }),
 ];
-
-/** Field by field: a part that comes back from the database has its fields in another order. */
-function samePart(before: PartOfTask | undefined, after: PartOfTask): boolean {
-  const fields = Object.keys(after) as (keyof PartOfTask)[];
-  return before !== undefined && fields.every((field) => before[field] === after[field]);
-}
 
 /** A fold of an event that changes some fields of a row; without a row there is nothing to change. */
 function changing<Data>(

@@ -5,8 +5,8 @@ import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { matching, type TaskFilter, visibleTasks } from './task.filter.ts';
-import { type SortedRow, type TaskSort, taskOrder } from './task.order.ts';
-import { type TaskRow, taskPlanTable, taskTable } from './task.tables.ts';
+import { leadOf, type SortedRow, type TaskSort, taskOrder } from './task.order.ts';
+import { type TaskRow, taskPlanTable, taskTable, taskUnitTable } from './task.tables.ts';
 import { lightOn, statusOn } from './task-status.sql.ts';
 
 /** How many tasks of a section (or of none) are in a status and under a light, and the sum of their percents. */
@@ -52,10 +52,15 @@ export function taskQueries({ db }: Database) {
     /** One row more than the page, so that it is known whether more follow. */
     async page(filter: TaskFilter, sort: TaskSort | null | undefined, page: Page, context: RequestContext) {
       const where = matching(filter, context);
-      const order = taskOrder(sort, context.moment);
-      const rows: (TaskRow & SortedRow)[] = await db
+      const order = taskOrder(sort);
+      const select = db
         .select({ ...getTableColumns(taskTable), sortValue: sql<string | number>`${order.value}` })
         .from(taskTable)
+        .$dynamic();
+      const rows: (TaskRow & SortedRow)[] = await (order.byUnit
+        ? select.leftJoin(taskUnitTable, leadOf(context.moment))
+        : select
+      )
         .where(and(where, order.after(page)))
         .orderBy(...order.orderBy)
         .limit(page.first + 1);

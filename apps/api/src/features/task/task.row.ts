@@ -1,5 +1,6 @@
 import { lastDueOn, nextDueOn, type TaskEvent, type TaskStatusFacts } from '@songhanh/domain/task';
 import { searchable, sortKey } from '../../platform/text/vietnamese.ts';
+import { noParts } from './task.parts.ts';
 import type { CheckInItem, PartOfTask, TaskRow } from './task.tables.ts';
 
 /** Sorts behind every day. */
@@ -10,6 +11,7 @@ type Added = Extract<TaskEvent, { type: 'TaskAdded' }>['data'];
 export function newRow({ taskId, ...added }: Added): TaskRow {
   return settled({
     ...added,
+    ...titled(added),
     id: taskId,
     assignment: 'UNASSIGNED',
     mode: null,
@@ -27,7 +29,7 @@ export function newRow({ taskId, ...added }: Added): TaskRow {
     confirmationNote: null,
     returnReason: null,
     cancelReason: null,
-    parts: {},
+    parts: null,
     childCount: 0,
     cancelled: false,
     confirmed: false,
@@ -37,27 +39,30 @@ export function newRow({ taskId, ...added }: Added): TaskRow {
     lastDueOn: '',
     percent: 0,
     changedAt: '',
-    search: '',
-    codeKey: '',
-    titleKey: '',
     dueKey: '',
     revision: 0,
   });
 }
 
+/** What a list searches and sorts by, of a task's code and words. */
+export function titled({ code, title, titleEnglish }: Pick<TaskRow, 'code' | 'title' | 'titleEnglish'>) {
+  return {
+    search: searchable(code, title, titleEnglish),
+    codeKey: sortKey(code.replace(/\d+/gu, (digits) => digits.padStart(6, '0'))),
+    titleKey: sortKey(title),
+  };
+}
+
 /** The row with all that follows from its other fields; every fold ends with it. */
 export function settled(row: TaskRow): TaskRow {
-  const { code, title, titleEnglish, evidence, leadUnitId, coordinatingUnitIds } = row;
+  const { evidence, leadUnitId, coordinatingUnitIds, parts } = row;
   const standing = row.assignment === 'SPLIT' ? standingOfParts(row) : standingOf(row);
   return {
     ...row,
     ...standing,
-    childCount: Object.keys(row.parts).length,
+    childCount: parts?.all ?? 0,
     unitIds: leadUnitId === null ? coordinatingUnitIds : [leadUnitId, ...coordinatingUnitIds],
     evidenceDigests: evidence.map(({ sha256 }) => sha256),
-    search: searchable(code, title, titleEnglish),
-    codeKey: sortKey(code.replace(/\d+/gu, (digits) => digits.padStart(6, '0'))),
-    titleKey: sortKey(title),
     dueKey: standing.nextDueOn ?? nothingDue,
   };
 }
@@ -66,10 +71,6 @@ export function settled(row: TaskRow): TaskRow {
 export function statusFactsOf(row: PartOfTask): TaskStatusFacts {
   const { cancelled, confirmed, submittedOn, started, lastDueOn: last, nextDueOn: next } = row;
   return { cancelled, confirmed, submittedOn, started, lastDueOn: last, nextDueOn: next };
-}
-
-export function partOf(row: TaskRow): PartOfTask {
-  return { ...statusFactsOf(row), percent: row.percent };
 }
 
 /** Check-ins whose place no later one of the same period took. */
@@ -99,38 +100,25 @@ function standingOf(row: TaskRow): PartOfTask {
  * A split task stands as its children do: done when all that are not cancelled are, late when one was, and due
  * when the next of them is.
  */
-function standingOfParts({ parts: byId, cancelled, schedule }: TaskRow): PartOfTask {
-  const parts = Object.values(byId).filter((part) => !part.cancelled);
-  const open = parts.filter(({ confirmed, submittedOn }) => !confirmed && submittedOn === null);
-  const confirmed = parts.length > 0 && parts.every((part) => part.confirmed);
-  const latest = latestOf(parts);
+function standingOfParts({ parts, cancelled, schedule }: TaskRow): PartOfTask {
+  const { held, confirmed, started, percentSum, due, notDue, submitted } = parts ?? noParts;
+  const done = held > 0 && confirmed === held;
+  const isOpen = notDue > 0 || Object.keys(due).length > 0;
+  const latest = latestOf(Object.keys(submitted));
   return {
     cancelled,
-    confirmed,
-    submittedOn: open.length === 0 ? (latest?.submittedOn ?? null) : null,
-    started: parts.some(({ started }) => started),
-    nextDueOn: cancelled || confirmed ? null : earliest(open.flatMap(({ nextDueOn: day }) => day ?? [])),
+    confirmed: done,
+    submittedOn: isOpen ? null : (latest?.submittedOn ?? null),
+    started: started > 0,
+    nextDueOn: cancelled || done ? null : (Object.keys(due).sort()[0] ?? null),
     lastDueOn: latest?.lastDueOn ?? lastDueOn(schedule),
-    percent: parts.length === 0 ? 0 : Math.round(sum(parts.map(({ percent }) => percent)) / parts.length),
+    percent: held === 0 ? 0 : Math.round(percentSum / held),
   };
 }
 
 /** The child that was submitted latest against its own due day. */
-function latestOf(parts: readonly PartOfTask[]): PartOfTask | null {
-  return parts.reduce<PartOfTask | null>(
-    (latest, part) => (latest === null || lateness(part) > lateness(latest) ? part : latest),
-    null,
-  );
-}
-
-function lateness({ submittedOn, lastDueOn: last }: PartOfTask): number {
-  return submittedOn === null ? Number.NEGATIVE_INFINITY : Date.parse(submittedOn) - Date.parse(last);
-}
-
-function earliest(days: readonly string[]): string | null {
-  return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function latestOf(submitted: readonly string[]): { submittedOn: string; lastDueOn: string } | null {
+  const lateness = (key: string): number => Date.parse(key.slice(0, 10)) - Date.parse(key.slice(11));
+  const [latest] = [...submitted].sort((a, b) => lateness(b) - lateness(a) || (a < b ? 1 : -1));
+  return latest === undefined ? null : { submittedOn: latest.slice(0, 10), lastDueOn: latest.slice(11) };
 }

@@ -50,7 +50,7 @@ export interface EvidenceItem {
   readonly withdrawnReason: string | null;
 }
 
-/** What the status of a task is computed from, for one child of a split task. */
+/** What a child gives to its split parent. */
 export interface PartOfTask {
   readonly cancelled: boolean;
   readonly confirmed: boolean;
@@ -59,6 +59,24 @@ export interface PartOfTask {
   readonly nextDueOn: string | null;
   readonly lastDueOn: string;
   readonly percent: number;
+}
+
+/**
+ * The children of a split task, counted: small however many they are, and a child that changes is taken out as it was
+ * and put in as it is. Cancelled children are counted in `all` alone.
+ */
+export interface PartCounts {
+  readonly all: number;
+  readonly held: number;
+  readonly confirmed: number;
+  readonly started: number;
+  readonly percentSum: number;
+  /** How many are open and due next on a day. */
+  readonly due: Readonly<Record<string, number>>;
+  /** How many are open with nothing due. */
+  readonly notDue: number;
+  /** How many were submitted on a day against a last due day, `submittedOn lastDueOn`. */
+  readonly submitted: Readonly<Record<string, number>>;
 }
 
 export const taskTable = versionedTable(
@@ -93,8 +111,8 @@ export const taskTable = versionedTable(
     confirmationNote: text('confirmation_note'),
     returnReason: text('return_reason'),
     cancelReason: text('cancel_reason'),
-    /** The children of a split task by their ids. */
-    parts: jsonb('parts').$type<Readonly<Record<string, PartOfTask>>>().notNull(),
+    /** Null unless it has children. */
+    parts: jsonb('parts').$type<PartCounts>(),
     childCount: integer('child_count').notNull(),
     cancelled: boolean('cancelled').notNull(),
     confirmed: boolean('confirmed').notNull(),
@@ -126,7 +144,11 @@ export const taskTable = versionedTable(
     index('title').on(t.titleKey, t.codeKey, t.id).where(current),
     index('percent').on(t.percent, t.codeKey, t.id).where(current),
     index('changed').on(t.changedAt, t.codeKey, t.id).where(current),
-    index('plan_versions').on(t.planId, t.fromPosition),
+    // The past is read through these: versions in the order of a list, with what says whether they held.
+    index('plan_versions').on(t.planId, t.fromPosition, t.toPosition),
+    index('code_versions').on(t.codeKey, t.id, t.fromPosition, t.toPosition),
+    index('due_versions').on(t.dueKey, t.codeKey, t.id, t.fromPosition, t.toPosition),
+    index('unit_versions').using('gin', t.unitIds),
   ],
 );
 
