@@ -69,6 +69,17 @@ test('a worker that is killed in the middle of a report leaves it to another, wh
   expect(await documentXml(await person.download(seen))).toContain('25/KH-UBND');
 });
 
+test('a report in the middle of which workers die time after time is given up with its reason', async () => {
+  await using gate = await startGate(house.url);
+  const first = await work({ API_URL: gate.url, REPORT_ATTEMPTS_MAX: '1' });
+  const reportId = await person.ask({ planId });
+  await vi.waitUntil(() => gate.waiting() === 1, { timeout: 60_000, interval: 20 });
+  await first.kill();
+  await work({ REPORT_ATTEMPTS_MAX: '1' });
+  const seen = await person.until(reportId, ({ status }) => status === 'FAILED');
+  expect(seen.failureReason).toBe('Báo cáo bị gián đoạn 1 lần, lần nào cũng chưa xong.');
+});
+
 test('a report that cannot be made is tried again, then parked and failed with its reason', async () => {
   await work();
   const reportId = await person.ask({ planId, asOf: '2023-01-01T05:00:00Z' });
@@ -80,7 +91,7 @@ test('a report that cannot be made is tried again, then parked and failed with i
   const client = connectEventStore(house.store.connectionString);
   await vi.waitUntil(async () => {
     const { stats } = await client.getPersistentSubscriptionToAllInfo('reports');
-    return stats.parkedMessageCount === 1n;
+    return stats.parkedMessageCount === 2n;
   });
   await client.dispose();
 });
