@@ -69,7 +69,7 @@ export const serviceToken = 'the-token-of-the-worker-in-tests-only';
 export const adminEmail = 'admin@test.example';
 export const testPassword = 'a password for tests';
 
-export const administrator: Actor = {
+const administrator: Actor = {
   userId: 'first-administrator',
   officeId: 'first-administrator-office',
   unitId: null,

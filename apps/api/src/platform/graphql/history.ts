@@ -57,7 +57,7 @@ export function createHistoryReader(log: EventLog, registry: NounRegistry): Hist
 }
 
 /** Pure: what each event of a stream changed against the values that earlier events gave. */
-export function historyOf(
+function historyOf(
   events: readonly RecordedEvent[],
   personalFields: (type: string) => readonly string[],
 ): readonly HistoryEntry[] {

@@ -2,7 +2,7 @@ import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { ResolverMap } from '../extension/manifest.ts';
 
 /** A resolver without its field: the process must not start. */
-export class ResolversFaulty extends Error {
+class ResolversFaulty extends Error {
   constructor(faults: readonly string[]) {
     super(`resolvers and schema differ:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
     this.name = 'ResolversFaulty';
