@@ -141,6 +141,10 @@ export function encodeCaughtUp(): Buffer {
   return outer.empty(8).finish();
 }
 
+export function encodeFellBehind(): Buffer {
+  return outer.empty(9).finish();
+}
+
 /**
  * Frames one `ReadResp` per event into a single buffer. Stored bytes are copied once and never decoded. Lengths are
  * computed first, so that nothing is moved afterwards.

@@ -16,6 +16,7 @@ import {
   encodeCaughtUp,
   encodeCheckpoint,
   encodeConfirmation,
+  encodeFellBehind,
   encodeStreamNotFound,
   framePage,
   type ReadRequest,
@@ -82,7 +83,8 @@ function readCursor(log: EventLog, request: ReadRequest, filter: Filter | null):
 
 /**
  * History first, then whatever is committed, from one cursor: there is no hand-over at which an event could be
- * missed or repeated, and nothing is buffered for a reader who does not drain.
+ * missed or repeated, and nothing is buffered for a reader who does not drain. A reader who is pages behind is told,
+ * and told again when it has caught up.
  */
 async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: ReadRequest): Promise<void> {
   const { source } = request;
@@ -92,9 +94,15 @@ async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: Rea
   const cursor = subscriptionCursor(log, request, filter);
   call.send(encodeConfirmation(crypto.randomUUID()));
   let caughtUp = false;
+  let pagesBehind = 0;
   while (!call.over) {
     const seen = log.lastPosition;
     const page = cursor.next();
+    pagesBehind = page.atEnd ? 0 : pagesBehind + 1;
+    if (caughtUp && pagesBehind > 1) {
+      caughtUp = false;
+      call.send(encodeFellBehind());
+    }
     if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds)))
       await call.drained();
     else if (!page.atEnd) await nextTurn();

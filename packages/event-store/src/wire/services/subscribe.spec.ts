@@ -57,6 +57,21 @@ describe('a subscription', () => {
     expect(received).toEqual({ after: [2, 3], end: [3], endOfAll: [3], afterPosition: [3] });
   });
 
+  test('tells a reader that falls behind, and when it has caught up again', async () => {
+    const { client } = await startNode();
+    const said: string[] = [];
+    const subscription = client.subscribeToStream('task-1');
+    subscription
+      .on('caughtUp', () => said.push('caught up'))
+      .on('fellBehind', () => said.push('fell behind'));
+    subscription.on('data', () => {});
+    await until(() => said.length === 1, 'it has caught up');
+    await client.appendToStream('task-1', events(5));
+    await client.appendToStream('task-1', events(2000));
+    await until(() => said.length === 3, 'it has caught up again');
+    expect(said).toEqual(['caught up', 'fell behind', 'caught up']);
+  });
+
   test('to a stream that is not there yet waits for it', async () => {
     const { client } = await startNode();
     const received: number[] = [];
