@@ -72,8 +72,8 @@ test('many streams and events are held on disk, not in memory', async () => {
   const streams = roundsOf(4_000, 200_000);
   const eventsEach = 10;
   const { connectionString } = await startProcess('--data-dir', temporaryFolder());
-  // The client gives up on a call after ten seconds, which a busy machine may need for many at once.
-  const client = connect(`${connectionString}&defaultDeadline=600000`);
+  // The client gives up after ten seconds without an answer, which a busy machine may need for many at once.
+  const client = connect(`${connectionString}&defaultDeadline=600000&keepAliveTimeout=600000`);
   const inFlight = 200;
   for (let first = 0; first < streams; first += inFlight) {
     const appends = Array.from({ length: inFlight }, (_, index) =>
