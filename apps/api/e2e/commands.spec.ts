@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PostgresServer, startPostgres } from '../src/platform/database/postgres.fixture.ts';
 import {
   adminEmail,
   emailOf,
@@ -14,166 +15,184 @@ const establish = `mutation ($input: EstablishUnitInput!) {
 }`;
 const rename = 'mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { id name revision } }';
 
-let api: TestApi;
-let admin: Session;
+const databases: readonly { readonly name: string; readonly start: () => Promise<PostgresServer | null> }[] =
+  [
+    { name: 'the embedded database', start: async () => null },
+    { name: 'PostgreSQL', start: startPostgres },
+  ];
 
-beforeAll(async () => {
-  api = await startTestApi();
-  admin = await api.signIn(adminEmail);
-  await api.given('EstablishUnit', unit('so-y-te', { name: 'Sở Y tế' }));
-  await api.person({ accountId: 'officer', unitId: 'so-y-te', role: 'OFFICER' });
-});
-afterAll(() => api?.[Symbol.asyncDispose]());
+describe.each(databases)('on $name', ({ start }) => {
+  let api: TestApi;
+  let admin: Session;
+  let server: PostgresServer | null;
 
-describe('a mutation marked @command', () => {
-  it('answers with what it wrote, read back through the read models', async () => {
-    const input = { commandId: 'm1', ...unit('so-noi-vu', { name: 'Sở Nội vụ', parentUnitId: 'so-y-te' }) };
-    const { establishUnit } = await api.data(establish, { input }, admin);
-    expect(establishUnit).toEqual({
-      id: 'so-noi-vu',
-      name: 'Sở Nội vụ',
-      revision: 0,
-      parent: { name: 'Sở Y tế' },
-    });
+  beforeAll(async () => {
+    server = await start();
+    api = await startTestApi(server === null ? {} : { environment: { DATABASE_URL: server.url } });
+    admin = await api.signIn(adminEmail);
+    await api.given('EstablishUnit', unit('so-y-te', { name: 'Sở Y tế' }));
+    await api.person({ accountId: 'officer', unitId: 'so-y-te', role: 'OFFICER' });
+  });
+  afterAll(async () => {
+    await api?.[Symbol.asyncDispose]();
+    await server?.close();
   });
 
-  it('sent again under the same commandId writes nothing and answers the same', async () => {
-    const input = { commandId: 'm2', ...unit('u2') };
-    const first = await api.data(establish, { input }, admin);
-    expect(await api.data(establish, { input }, admin)).toEqual(first);
-    const { unit: found } = await api.data('{ unit(id: "u2") { history { type } } }', {}, admin);
-    expect(found.history).toEqual([{ type: 'UnitEstablished' }]);
-  });
-
-  it('refuses a commandId that carried other content', async () => {
-    await api.data(establish, { input: { commandId: 'm3', ...unit('u3') } }, admin);
-    const other = { commandId: 'm3', ...unit('u3', { name: 'Tên khác' }) };
-    const { errors } = await api.send(establish, { input: other }, admin);
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  });
-
-  it('answers CONFLICT with the current revision when the stream moved on', async () => {
-    await api.given('EstablishUnit', unit('u4'));
-    const input = (commandId: string, name: string) => ({
-      ...{ commandId, expectedRevision: 0, unitId: 'u4', name, shortName: 'u4', since: '2021-01-01' },
-    });
-    const renamed = await api.data(rename, { input: input('m4', 'Một') }, admin);
-    expect(renamed.renameUnit).toEqual({ id: 'u4', name: 'Một', revision: 1 });
-    const { errors } = await api.send(rename, { input: input('m5', 'Hai') }, admin);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentRevision: 1 });
-  });
-
-  it('says REFUSED with reason, parameters and a sentence in the language of the caller', async () => {
-    const input = { commandId: 'm6', ...unit('so-y-te') };
-    const vi = await api.send(establish, { input }, admin);
-    expect(vi.errors?.[0]).toMatchObject({
-      message: 'Đơn vị này đã được nhập.',
-      extensions: { code: 'REFUSED', reason: 'UNIT_ALREADY_ESTABLISHED', params: { unitId: 'so-y-te' } },
-    });
-    const en = await api.send(establish, { input }, { ...admin, 'accept-language': 'en' });
-    expect(en.errors?.[0]?.message).toMatch(/unit/iu);
-    expect(en.errors?.[0]?.message).not.toBe(vi.errors?.[0]?.message);
-  });
-
-  it('names the path of every field that is not as it should be', async () => {
-    const input = { commandId: 'm7', ...unit('u7', { name: '  ', code: 'x' }) };
-    const { errors } = await api.send(establish, { input }, admin);
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    const paths = errors?.[0]?.extensions.issues.map(({ path }: { path: string }) => path);
-    expect(paths).toEqual(['input.name', 'input.code']);
-  });
-
-  it('answers FORBIDDEN with the policy’s reason', async () => {
-    const officer = await api.signIn(emailOf('officer'));
-    const { errors } = await api.send(establish, { input: { commandId: 'm8', ...unit('u8') } }, officer);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'ADMINISTRATOR_NEEDED' });
-  });
-
-  it('is for who is signed in', async () => {
-    const { errors } = await api.send(establish, { input: { commandId: 'm9', ...unit('u9') } });
-    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  });
-
-  it('does not change the past', async () => {
-    const input = { commandId: 'm10', ...unit('u10') };
-    const { errors, status } = await api.send(establish, { input }, { ...admin, 'x-as-of': '1' });
-    expect(status).toBe(400);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'REFUSED', reason: 'PAST_IS_READ_ONLY' });
-  });
-});
-
-describe('the moment of an answer', () => {
-  it('is the one that X-As-Of names, by position or by instant', async () => {
-    await api.given('EstablishUnit', unit('u20', { name: 'Tên đầu' }));
-    const { moment } = await api.data('{ moment { position lastRecordedAt } }', {}, admin);
-    await api.given('RenameUnit', { unitId: 'u20', name: 'Tên sau', shortName: 'u20', since: '2021-01-01' });
-    const name = async (headers: Record<string, string>) =>
-      (await api.data('{ unit(id: "u20") { name } }', {}, { ...admin, ...headers })).unit.name;
-    expect(await name({})).toBe('Tên sau');
-    expect(await name({ 'x-as-of': moment.position })).toBe('Tên đầu');
-    expect(await name({ 'x-as-of': moment.lastRecordedAt })).toBe('Tên đầu');
-  });
-
-  it('cannot be malformed or yet to come', async () => {
-    for (const asOf of ['yesterday', '2999-01-01T00:00:00Z']) {
-      const { errors } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
-      expect(errors?.[0]?.extensions).toMatchObject({
-        code: 'BAD_USER_INPUT',
-        issues: [{ path: 'X-As-Of' }],
+  describe('a mutation marked @command', () => {
+    it('answers with what it wrote, read back through the read models', async () => {
+      const input = { commandId: 'm1', ...unit('so-noi-vu', { name: 'Sở Nội vụ', parentUnitId: 'so-y-te' }) };
+      const { establishUnit } = await api.data(establish, { input }, admin);
+      expect(establishUnit).toEqual({
+        id: 'so-noi-vu',
+        name: 'Sở Nội vụ',
+        revision: 0,
+        parent: { name: 'Sở Y tế' },
       });
-    }
-  });
+    });
 
-  it('is NOT_CAUGHT_UP when X-At-Least-Position names what is not there yet', async () => {
-    const headers = { ...admin, 'x-at-least-position': '999999999' };
-    const { errors } = await api.send('{ moment { today } }', {}, headers);
-    expect(errors?.[0]?.extensions.code).toBe('NOT_CAUGHT_UP');
-  });
-});
+    it('sent again under the same commandId writes nothing and answers the same', async () => {
+      const input = { commandId: 'm2', ...unit('u2') };
+      const first = await api.data(establish, { input }, admin);
+      expect(await api.data(establish, { input }, admin)).toEqual(first);
+      const { unit: found } = await api.data('{ unit(id: "u2") { history { type } } }', {}, admin);
+      expect(found.history).toEqual([{ type: 'UnitEstablished' }]);
+    });
 
-describe('what leaves the service', () => {
-  it('tells nothing of a fault inside', async () => {
-    const { errors } = await api.send('{ unit(id: "\u0000") { name } }', {}, admin);
-    expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
-    expect(JSON.stringify(errors)).not.toMatch(/select|utf8|invalid byte/iu);
-  });
+    it('refuses a commandId that carried other content', async () => {
+      await api.data(establish, { input: { commandId: 'm3', ...unit('u3') } }, admin);
+      const other = { commandId: 'm3', ...unit('u3', { name: 'Tên khác' }) };
+      const { errors } = await api.send(establish, { input: other }, admin);
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    });
 
-  it('is bounded: too deep, too costly or with too many aliases is refused before it runs', async () => {
-    const deep = `{ unit(id: "x") ${'{ parent '.repeat(20)}{ id }${' }'.repeat(20)} }`;
-    const costly = '{ units(first: 500) { edges { node { children { children { children { id } } } } } } }';
-    const aliased = `{ ${Array.from({ length: 70 }, (_, n) => `a${n}: moment { today }`).join(' ')} }`;
-    const reasons = { QUERY_TOO_DEEP: deep, QUERY_TOO_COSTLY: costly, TOO_MANY_ALIASES: aliased };
-    for (const [reason, operation] of Object.entries(reasons)) {
-      const { errors, status } = await api.send(operation, {}, admin);
-      expect({ status, reason: errors?.[0]?.extensions.reason }).toEqual({ status: 400, reason });
-    }
-  });
-
-  it('does not describe the schema to who is not signed in', async () => {
-    const introspection = '{ __schema { types { name } } }';
-    expect((await api.send(introspection)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-    expect((await api.data(introspection, {}, admin)).__schema.types.length).toBeGreaterThan(50);
-  });
-});
-
-describe('health', () => {
-  it('is live and ready', async () => {
-    expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
-    const ready = await fetch(`${api.url}/health/ready`);
-    expect(ready.status).toBe(200);
-    expect(await ready.json()).toMatchObject({ status: 'ready' });
-  });
-});
-
-describe('signing in', () => {
-  it('is refused for a while after ten wrong passwords', async () => {
-    await api.person({ accountId: 'guessed', unitId: 'so-y-te', role: 'OFFICER' });
-    const signIn = (password: string) =>
-      api.send('mutation ($input: SignInInput!) { signIn(input: $input) { role } }', {
-        input: { email: emailOf('guessed'), password },
+    it('answers CONFLICT with the current revision when the stream moved on', async () => {
+      await api.given('EstablishUnit', unit('u4'));
+      const input = (commandId: string, name: string) => ({
+        ...{ commandId, expectedRevision: 0, unitId: 'u4', name, shortName: 'u4', since: '2021-01-01' },
       });
-    for (let n = 0; n < 10; n += 1)
-      expect((await signIn(`wrong ${n}`)).errors?.[0]?.extensions.reason).toBe('WRONG_EMAIL_OR_PASSWORD');
-    expect((await signIn(testPassword)).errors?.[0]?.extensions.reason).toBe('TOO_MANY_SIGN_INS');
+      const renamed = await api.data(rename, { input: input('m4', 'Một') }, admin);
+      expect(renamed.renameUnit).toEqual({ id: 'u4', name: 'Một', revision: 1 });
+      const { errors } = await api.send(rename, { input: input('m5', 'Hai') }, admin);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentRevision: 1 });
+    });
+
+    it('says REFUSED with reason, parameters and a sentence in the language of the caller', async () => {
+      const input = { commandId: 'm6', ...unit('so-y-te') };
+      const vi = await api.send(establish, { input }, admin);
+      expect(vi.errors?.[0]).toMatchObject({
+        message: 'Đơn vị này đã được nhập.',
+        extensions: { code: 'REFUSED', reason: 'UNIT_ALREADY_ESTABLISHED', params: { unitId: 'so-y-te' } },
+      });
+      const en = await api.send(establish, { input }, { ...admin, 'accept-language': 'en' });
+      expect(en.errors?.[0]?.message).toMatch(/unit/iu);
+      expect(en.errors?.[0]?.message).not.toBe(vi.errors?.[0]?.message);
+    });
+
+    it('names the path of every field that is not as it should be', async () => {
+      const input = { commandId: 'm7', ...unit('u7', { name: '  ', code: 'x' }) };
+      const { errors } = await api.send(establish, { input }, admin);
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      const paths = errors?.[0]?.extensions.issues.map(({ path }: { path: string }) => path);
+      expect(paths).toEqual(['input.name', 'input.code']);
+    });
+
+    it('answers FORBIDDEN with the policy’s reason', async () => {
+      const officer = await api.signIn(emailOf('officer'));
+      const { errors } = await api.send(establish, { input: { commandId: 'm8', ...unit('u8') } }, officer);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'ADMINISTRATOR_NEEDED' });
+    });
+
+    it('is for who is signed in', async () => {
+      const { errors } = await api.send(establish, { input: { commandId: 'm9', ...unit('u9') } });
+      expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    });
+
+    it('does not change the past', async () => {
+      const input = { commandId: 'm10', ...unit('u10') };
+      const { errors, status } = await api.send(establish, { input }, { ...admin, 'x-as-of': '1' });
+      expect(status).toBe(400);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'REFUSED', reason: 'PAST_IS_READ_ONLY' });
+    });
+  });
+
+  describe('the moment of an answer', () => {
+    it('is the one that X-As-Of names, by position or by instant', async () => {
+      await api.given('EstablishUnit', unit('u20', { name: 'Tên đầu' }));
+      const { moment } = await api.data('{ moment { position lastRecordedAt } }', {}, admin);
+      await api.given('RenameUnit', {
+        unitId: 'u20',
+        name: 'Tên sau',
+        shortName: 'u20',
+        since: '2021-01-01',
+      });
+      const name = async (headers: Record<string, string>) =>
+        (await api.data('{ unit(id: "u20") { name } }', {}, { ...admin, ...headers })).unit.name;
+      expect(await name({})).toBe('Tên sau');
+      expect(await name({ 'x-as-of': moment.position })).toBe('Tên đầu');
+      expect(await name({ 'x-as-of': moment.lastRecordedAt })).toBe('Tên đầu');
+    });
+
+    it('cannot be malformed or yet to come', async () => {
+      for (const asOf of ['yesterday', '2999-01-01T00:00:00Z']) {
+        const { errors } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
+        expect(errors?.[0]?.extensions).toMatchObject({
+          code: 'BAD_USER_INPUT',
+          issues: [{ path: 'X-As-Of' }],
+        });
+      }
+    });
+
+    it('is NOT_CAUGHT_UP when X-At-Least-Position names what is not there yet', async () => {
+      const headers = { ...admin, 'x-at-least-position': '999999999' };
+      const { errors } = await api.send('{ moment { today } }', {}, headers);
+      expect(errors?.[0]?.extensions.code).toBe('NOT_CAUGHT_UP');
+    });
+  });
+
+  describe('what leaves the service', () => {
+    it('tells nothing of a fault inside', async () => {
+      const { errors } = await api.send('{ unit(id: "\u0000") { name } }', {}, admin);
+      expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+      expect(JSON.stringify(errors)).not.toMatch(/select|utf8|invalid byte/iu);
+    });
+
+    it('is bounded: too deep, too costly or with too many aliases is refused before it runs', async () => {
+      const deep = `{ unit(id: "x") ${'{ parent '.repeat(20)}{ id }${' }'.repeat(20)} }`;
+      const costly = '{ units(first: 500) { edges { node { children { children { children { id } } } } } } }';
+      const aliased = `{ ${Array.from({ length: 70 }, (_, n) => `a${n}: moment { today }`).join(' ')} }`;
+      const reasons = { QUERY_TOO_DEEP: deep, QUERY_TOO_COSTLY: costly, TOO_MANY_ALIASES: aliased };
+      for (const [reason, operation] of Object.entries(reasons)) {
+        const { errors, status } = await api.send(operation, {}, admin);
+        expect({ status, reason: errors?.[0]?.extensions.reason }).toEqual({ status: 400, reason });
+      }
+    });
+
+    it('does not describe the schema to who is not signed in', async () => {
+      const introspection = '{ __schema { types { name } } }';
+      expect((await api.send(introspection)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      expect((await api.data(introspection, {}, admin)).__schema.types.length).toBeGreaterThan(50);
+    });
+  });
+
+  describe('health', () => {
+    it('is live and ready', async () => {
+      expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
+      const ready = await fetch(`${api.url}/health/ready`);
+      expect(ready.status).toBe(200);
+      expect(await ready.json()).toMatchObject({ status: 'ready' });
+    });
+  });
+
+  describe('signing in', () => {
+    it('is refused for a while after ten wrong passwords', async () => {
+      await api.person({ accountId: 'guessed', unitId: 'so-y-te', role: 'OFFICER' });
+      const signIn = (password: string) =>
+        api.send('mutation ($input: SignInInput!) { signIn(input: $input) { role } }', {
+          input: { email: emailOf('guessed'), password },
+        });
+      for (let n = 0; n < 10; n += 1)
+        expect((await signIn(`wrong ${n}`)).errors?.[0]?.extensions.reason).toBe('WRONG_EMAIL_OR_PASSWORD');
+      expect((await signIn(testPassword)).errors?.[0]?.extensions.reason).toBe('TOO_MANY_SIGN_INS');
+    });
   });
 });

@@ -11,7 +11,7 @@ export interface PostgresServer {
   close(): Promise<void>;
 }
 
-async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'songhanh-postgres-'));
   // Its data folder belongs to the server's own user, who must be able to come to it.
   await chmod(folder, 0o755);

@@ -30,7 +30,10 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
         async didEncounterErrors({ errors, contextValue, operationName }) {
           for (const error of errors)
             if (!isExpected(error) && error.originalError !== undefined)
-              logger.error({ requestId: contextValue.requestId, operationName, err: error.originalError });
+              logger.error(
+                { requestId: contextValue.requestId, operationName, err: error.originalError },
+                'an operation failed',
+              );
         },
         async willSendResponse({ request, response, contextValue, operation }) {
           const { body } = response;

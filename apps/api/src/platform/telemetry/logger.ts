@@ -31,8 +31,11 @@ function withoutValues(error: unknown): unknown {
 export function nestLogger(logger: Logger): LoggerService {
   const line =
     (level: 'debug' | 'warn' | 'error') =>
-    (message: unknown, ...rest: unknown[]) =>
-      logger[level]({ nest: rest.at(-1) }, String(message));
+    (message: unknown, ...rest: unknown[]): void => {
+      const nest = rest.at(-1);
+      // What resolvers throw is told by the operation's plugin, which knows what was expected and what is private.
+      if (nest !== 'ExceptionsHandler') logger[level]({ nest }, String(message));
+    };
   return {
     log: line('debug'),
     debug: line('debug'),
