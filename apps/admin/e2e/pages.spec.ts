@@ -5,6 +5,8 @@ import { launch, signIn, visit } from './browser.ts';
 import { words } from './words.ts';
 import { password, startWorld, type World } from './world.ts';
 
+/** What the editor, by far the largest part of the app, may take until it shows an answer. */
+const pollMsMax = 60_000;
 const t = words('vi');
 let world: World;
 let browser: Browser;
@@ -134,12 +136,44 @@ test('an administrator opens an account with an office, and the person signs in'
   await other.page.locator('#content h1').waitFor();
 });
 
+test('two units settle a coordination: proposed, granted, contributed, concluded', async () => {
+  await using atUnit = await visit(browser, world);
+  await using atLead = await visit(browser, world);
+  const [unit, lead] = [atUnit.page, atLead.page];
+  await signIn(lead, 'ld.kehoach', '/coordination?tab=others');
+  const row = lead.getByRole('listitem').filter({ hasText: 'Giới thiệu Tháng hành động' });
+  const path = (await row.getByRole('link').first().getAttribute('href')) ?? '';
+  await lead.goto(path);
+  await signIn(unit, 'dl.chuyenvien', '/coordination');
+  await unit.goto(path);
+
+  await unit.getByRole('button', { name: t('coordination/action.proposeCoordinationChange') }).click();
+  await fillDialog(unit, { [t('coordination/form.reason')]: 'Trùng với mùa lễ hội' });
+  await send(unit, t('coordination/action.proposeCoordinationChange'));
+  // The lead's window hears of it without being touched.
+  await lead.getByRole('button', { name: t('coordination/action.grantCoordinationChange') }).click();
+  await lead.getByText(t('coordination/done.grantCoordinationChange')).waitFor();
+
+  await unit.getByRole('button', { name: t('coordination/action.contribute') }).click();
+  await fillDialog(unit, { [t('coordination/form.contribution')]: 'Đã giới thiệu tại 12 điểm du lịch.' });
+  await send(unit, t('coordination/action.contribute'));
+  await lead.getByText('Đã giới thiệu tại 12 điểm du lịch.').first().waitFor();
+
+  await lead.getByRole('button', { name: t('coordination/action.concludeCoordination') }).click();
+  await fillDialog(lead, { [t('coordination/form.summary')]: 'Đã phối hợp đầy đủ.' });
+  await send(lead, t('coordination/action.concludeCoordination'));
+  await unit.getByText(t('coordination/state.CONCLUDED')).first().waitFor();
+  expect([...atUnit.errors, ...atLead.errors]).toEqual([]);
+});
+
 test('GraphiQL answers from this host alone', async () => {
   await using visitor = await visit(browser, world);
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/graphiql');
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   await page.locator('.graphiql-execute-button').click();
-  await page.locator('.graphiql-response').getByText('taskCount').first().waitFor();
+  const response = page.locator('.graphiql-response');
+  await expect.poll(() => response.textContent(), { timeout: pollMsMax }).toContain('"today"');
   expect(visitor.strangers).toEqual([]);
   expect(visitor.errors).toEqual([]);
 });
@@ -170,4 +204,15 @@ async function open(page: Page, path: string): Promise<void> {
 
 function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+async function fillDialog(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) {
+    await page.getByRole('dialog').getByLabel(label).fill(value);
+  }
+}
+
+async function send(page: Page, words: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }

@@ -11,3 +11,9 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export const LIGHTS = ['RED', 'AMBER', 'GREEN', 'NONE'] as const;
 export type Light = (typeof LIGHTS)[number];
+
+/**
+ * For the address of the task list: every answer but SPLIT. A split task is counted through its children, so
+ * this lists exactly what a count has counted.
+ */
+export const COUNTED_ANSWERS = 'UNASSIGNED,AWAITING_ANSWER,ACKNOWLEDGED,ACCEPTED,DECLINED';

@@ -6,6 +6,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark } from '../../ui/task-marks.tsx';
+import { COUNTED_ANSWERS } from '../../ui/task-status.ts';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './overview.module.css';
@@ -47,7 +48,7 @@ export function PlansInForce() {
                       {late > 0 && (
                         <Link
                           to="/tasks"
-                          search={{ plan: plan.id, light: 'RED' }}
+                          search={{ plan: plan.id, light: 'RED', answer: COUNTED_ANSWERS }}
                           className={classes.lightLink}
                         >
                           <LightMark light="RED" />

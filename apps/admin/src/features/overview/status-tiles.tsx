@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { formatNumber } from '../../platform/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
-import { LIGHTS, type Light, TASK_STATUSES } from '../../ui/task-status.ts';
+import { COUNTED_ANSWERS, LIGHTS, type Light, TASK_STATUSES } from '../../ui/task-status.ts';
 import classes from './overview.module.css';
 import { overviewCountsQuery } from './overview-operations.ts';
 
@@ -21,7 +21,7 @@ export function StatusTiles({ unitId }: { unitId: string | null }) {
       unassigned: { ...filter, assignments: ['UNASSIGNED', 'DECLINED'] },
     },
   });
-  const led = unitId === null ? {} : { unit: unitId, as: 'lead' };
+  const led = unitId === null ? { answer: COUNTED_ANSWERS } : { unit: unitId, as: 'lead' };
   return (
     <section aria-label={t('counts.title')}>
       <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={3}>

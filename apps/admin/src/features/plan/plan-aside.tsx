@@ -4,7 +4,7 @@ import { formatDate, formatNumber } from '../../platform/format.ts';
 import { Fact, Facts, Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { TaskStatusChip } from '../../ui/task-marks.tsx';
-import { TASK_STATUSES } from '../../ui/task-status.ts';
+import { COUNTED_ANSWERS, TASK_STATUSES } from '../../ui/task-status.ts';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './plan.module.css';
 import { PlanChip } from './plan-chip.tsx';
@@ -42,7 +42,7 @@ function Progress({ plan }: { plan: PlanDetail }) {
     <Panel
       title={t('progress')}
       aside={
-        <Link to="/tasks" search={{ plan: plan.id }}>
+        <Link to="/tasks" search={{ plan: plan.id, answer: COUNTED_ANSWERS }}>
           {t('tasks', { count: taskCount, shown: formatNumber(taskCount) })}
         </Link>
       }
@@ -54,7 +54,11 @@ function Progress({ plan }: { plan: PlanDetail }) {
           return (
             count > 0 && (
               <li key={status}>
-                <Link to="/tasks" search={{ plan: plan.id, status }} className={classes.statusLink}>
+                <Link
+                  to="/tasks"
+                  search={{ plan: plan.id, status, answer: COUNTED_ANSWERS }}
+                  className={classes.statusLink}
+                >
                   <TaskStatusChip status={status} />
                   {formatNumber(count)}
                 </Link>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDate, formatNumber } from '../../platform/format.ts';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark } from '../../ui/task-marks.tsx';
+import { COUNTED_ANSWERS } from '../../ui/task-status.ts';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './plan.module.css';
@@ -32,12 +33,12 @@ export function PlanListRow({ plan }: { plan: PlanRow }) {
         </p>
       </div>
       <PlanChip status={plan.status} />
-      <Link to="/tasks" search={{ plan: plan.id }} className={classes.listCount}>
+      <Link to="/tasks" search={{ plan: plan.id, answer: COUNTED_ANSWERS }} className={classes.listCount}>
         {t('tasks', { count: taskCount, shown: formatNumber(taskCount) })}
       </Link>
       <Link
         to="/tasks"
-        search={{ plan: plan.id, light: 'RED' }}
+        search={{ plan: plan.id, light: 'RED', answer: COUNTED_ANSWERS }}
         className={classes.light}
         data-none={late === 0 || undefined}
         aria-label={t('late', { count: late })}

@@ -7,6 +7,7 @@ import { formatNumber } from '../../platform/format.ts';
 import { DueDay } from '../../ui/due-day.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
+import { COUNTED_ANSWERS } from '../../ui/task-status.ts';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
@@ -88,7 +89,7 @@ function SectionProgress({ section, planId }: { section: PlanSection; planId: st
       {late > 0 && (
         <Link
           to="/tasks"
-          search={{ plan: planId, section: section.id, light: 'RED' }}
+          search={{ plan: planId, section: section.id, light: 'RED', answer: COUNTED_ANSWERS }}
           className={classes.late}
           aria-label={t('late', { count: late })}
         >
@@ -96,7 +97,11 @@ function SectionProgress({ section, planId }: { section: PlanSection; planId: st
           {formatNumber(late)}
         </Link>
       )}
-      <Link to="/tasks" search={{ plan: planId, section: section.id }} className={classes.count}>
+      <Link
+        to="/tasks"
+        search={{ plan: planId, section: section.id, answer: COUNTED_ANSWERS }}
+        className={classes.count}
+      >
         {t('tasks', { count: taskCount, shown: formatNumber(taskCount) })}
       </Link>
       <Percent value={percent} label={t('progressOf', { mark: section.mark })} />
