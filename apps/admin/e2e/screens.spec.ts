@@ -45,7 +45,7 @@ describe.each([
     for (const screen of screens) {
       await page.goto(screen);
       await page.locator('#content h1').waitFor();
-      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
       faults.push(...(await faultsOf(page, screen)));
     }
     expect(faults).toEqual([]);

@@ -14,7 +14,7 @@ export function LanguageSwitch({ compact = false }: { compact?: boolean }) {
           type="button"
           lang={language}
           aria-pressed={i18n.language === language}
-          aria-label={compact ? t(`language.${language}`) : undefined}
+          aria-label={compact ? `${language.toUpperCase()}: ${t(`language.${language}`)}` : undefined}
           onClick={() => void chooseLanguage(language)}
         >
           {compact ? language.toUpperCase() : t(`language.${language}`)}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../platform/format.ts';
-import type { Light } from './task-status.ts';
 import classes from './due-day.module.css';
+import type { Light } from './task-status.ts';
 
 /** The next due day, and how far it is while that still matters. */
 export function DueDay({

@@ -40,7 +40,7 @@ function Layout() {
       <a href="#content" className={classes.skip}>
         {t('skipToContent')}
       </a>
-      <div className={classes.top} ref={top}>
+      <header className={classes.top} ref={top}>
         {moment.demonstration && (
           <p className={classes.demo}>{t('demo', { today: formatDate(moment.today) })}</p>
         )}
@@ -49,7 +49,7 @@ function Layout() {
           lookingBack={lookingBack || moment.readOnly}
         />
         {(lookingBack || moment.readOnly) && <PastBar onClose={() => setLookingBack(false)} />}
-      </div>
+      </header>
       <aside className={classes.side}>
         <Navigation />
       </aside>
@@ -70,7 +70,7 @@ function Layout() {
 
 /** Tells the page how tall its sticky top is, bars of the moment included: what sticks below it starts there. */
 function useTopHeight() {
-  const top = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = top.current;
     if (element === null) return;

@@ -14,7 +14,7 @@ export function TopBar({ lookingBack, onLookBack }: { lookingBack: boolean; onLo
   const { t } = useTranslation();
   const [menuOpen, setMenuOpen] = useState(false);
   return (
-    <header className={classes.bar}>
+    <div className={classes.bar}>
       <ActionIcon
         className={classes.menu}
         variant="subtle"
@@ -47,6 +47,6 @@ export function TopBar({ lookingBack, onLookBack }: { lookingBack: boolean; onLo
           <NavigationDrawer onClose={() => setMenuOpen(false)} />
         </Suspense>
       )}
-    </header>
+    </div>
   );
 }

@@ -38,7 +38,8 @@ export function ViewerMenu() {
   return (
     <Menu position="bottom-end" width={270} withArrow>
       <Menu.Target>
-        <UnstyledButton className={classes.viewer} aria-label={`${t('viewer.menu')}: ${officeName}`}>
+        <UnstyledButton className={classes.viewer}>
+          <span className="visually-hidden">{t('viewer.menu')}: </span>
           <span className={classes.words}>
             <span className={classes.office}>{officeName}</span>
             <span className={classes.unit}>{unit?.shortName ?? t('viewer.noUnit')}</span>
