@@ -89,21 +89,23 @@ const waitingColumns = () => ({
   dueOn: date('due_on', { mode: 'string' }),
 });
 
+// The indexes hold past versions too: things are waited for for a while only, and few of them at a time.
+
 /** One row for each thing that somebody waits for in a coordination. */
 export const coordinationWaitingTable = versionedTable(
   'coordination_waiting',
   { ...waitingColumns(), coordinationId: text('coordination_id') },
   (t) => [
-    index('acting').on(t.actingUnitId, t.since, t.id).where(current),
-    index('waiting').on(t.waitingUnitId, t.since, t.id).where(current),
+    index('acting').on(t.actingUnitId, t.toPosition),
+    index('waiting').on(t.waitingUnitId, t.toPosition),
   ],
 );
 
 /** One row for each thing that somebody waits for in a task itself. */
 export const taskWaitingTable = versionedTable('task_waiting', waitingColumns(), (t) => [
-  index('acting').on(t.actingUnitId, t.since, t.id).where(current),
-  index('waiting').on(t.waitingUnitId, t.since, t.id).where(current),
-  index('plan').on(t.planId, t.since).where(current),
+  index('acting').on(t.actingUnitId, t.toPosition),
+  index('waiting').on(t.waitingUnitId, t.toPosition),
+  index('plan').on(t.planId, t.toPosition),
 ]);
 
 export type TaskWaitingRow = Omit<typeof taskWaitingTable.$inferSelect, 'fromPosition' | 'toPosition'>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { CursorPart, Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
@@ -18,7 +18,8 @@ export interface TaskOrder {
   readonly byUnit: boolean;
   /** Selected with each row as `sortValue`, for its cursor. */
   readonly value: SQL<string | number> | PgColumn;
-  readonly orderBy: readonly SQL[];
+  /** By this value (or the one selected as `sortValue`), then by code and id. */
+  readonly orderBy: (value: SQLWrapper) => readonly SQL[];
   readonly after: (page: Page) => SQL | undefined;
   readonly keyOf: (row: SortedRow) => readonly CursorPart[];
 }
@@ -39,7 +40,7 @@ export function taskOrder(sort: TaskSort | null | undefined): TaskOrder {
   return {
     byUnit: field === 'LEAD',
     value,
-    orderBy: [direction(value), direction(codeKey), direction(id)],
+    orderBy: (by) => [direction(by), direction(codeKey), direction(id)],
     after({ after }) {
       if (after === null) return undefined;
       const [last, code, lastId] = after;

@@ -1,5 +1,5 @@
 import type { TASK_STATUSES, TRAFFIC_LIGHTS } from '@songhanh/domain/task';
-import { and, arrayContains, asc, count, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, count, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
@@ -53,17 +53,25 @@ export function taskQueries({ db }: Database) {
     async page(filter: TaskFilter, sort: TaskSort | null | undefined, page: Page, context: RequestContext) {
       const where = matching(filter, context);
       const order = taskOrder(sort);
+      // What is sorted is narrow; the rows themselves are read for the page alone.
       const select = db
-        .select({ ...getTableColumns(taskTable), sortValue: sql<string | number>`${order.value}` })
+        .select({
+          id: taskTable.id,
+          fromPosition: taskTable.fromPosition,
+          sortValue: sql<string | number>`${order.value}`.as('sort_value'),
+        })
         .from(taskTable)
         .$dynamic();
-      const rows: (TaskRow & SortedRow)[] = await (order.byUnit
-        ? select.leftJoin(taskUnitTable, leadOf(context.moment))
-        : select
-      )
+      const keys = (order.byUnit ? select.leftJoin(taskUnitTable, leadOf(context.moment)) : select)
         .where(and(where, order.after(page)))
-        .orderBy(...order.orderBy)
-        .limit(page.first + 1);
+        .orderBy(...order.orderBy(order.value))
+        .limit(page.first + 1)
+        .as('page');
+      const rows: (TaskRow & SortedRow)[] = await db
+        .select({ ...getTableColumns(taskTable), sortValue: keys.sortValue })
+        .from(keys)
+        .innerJoin(taskTable, and(eq(taskTable.id, keys.id), eq(taskTable.fromPosition, keys.fromPosition)))
+        .orderBy(...order.orderBy(keys.sortValue));
       const total = async () =>
         (await db.select({ total: count() }).from(taskTable).where(where))[0]?.total ?? 0;
       return { rows, total, keyOf: order.keyOf };

@@ -104,6 +104,8 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
       [reached.toString(), modelsDigest(readModels)],
     );
   });
+  // The embedded database does so never by itself; without it nothing is known of the new rows.
+  for (const table of tables) await database.pool.query(`vacuum (analyze) ${qualifiedName(table)}`);
 }
 
 /** Folds from where the rebuilding stands up to a position; null: to the end of the log. */
