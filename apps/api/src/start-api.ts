@@ -9,6 +9,7 @@ import { AppModule } from './app.module.ts';
 import type { Environment } from './environment.ts';
 import { fillEmptyLog } from './first-fill/fill-empty-log.ts';
 import { rebuildReadModels } from './first-fill/rebuild.ts';
+import { createReactionKeeper, type ReactionKeeper } from './platform/commands/reaction-keeper.ts';
 import { assemble } from './platform/extension/assemble.ts';
 import type { Manifest } from './platform/extension/manifest.ts';
 import { fileRoutes } from './platform/files/files.routes.ts';
@@ -16,6 +17,7 @@ import { type ContextParts, httpContext } from './platform/graphql/context.ts';
 import { type LiveServer, startLiveServer } from './platform/graphql/live-server.ts';
 import { adminRoutes } from './platform/http/admin.routes.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
+import { startSweeps } from './platform/sweeps.ts';
 import { healthRoutes, type Readiness } from './platform/telemetry/health.routes.ts';
 import { nestLogger } from './platform/telemetry/logger.ts';
 
@@ -66,10 +68,12 @@ async function serve(platform: Platform): Promise<Api> {
   const live = startLiveServer(server, contextParts, () => app.get(GraphQLSchemaHost).schema);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closing ??= closeAll(app, live, platform);
+    closing ??= closeAll(app, live, platform, [reactions, sweeps]);
     return closing;
   };
-  const ready = becomeReady(platform, readiness);
+  const sweeps = startSweeps(platform, platform.logger);
+  const reactions = createReactionKeeper(platform);
+  const ready = becomeReady(platform, reactions, readiness);
   // Whoever waits for it is told; nobody has to wait.
   ready.catch(() => {});
   const { port } = server.address() as { port: number };
@@ -94,24 +98,36 @@ async function createApp(
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     httpContext(request, reply, contextParts);
-  const { files, bindings, viewers, projector, environment } = platform;
+  const { files, bindings, viewers, projector, environment, logger } = platform;
   healthRoutes(fastify, projector, readiness);
-  await fastify.register((scope) => fileRoutes(scope, { files, bindings, viewers, contextOf }));
+  await fastify.register((scope) => fileRoutes(scope, { files, bindings, viewers, contextOf, logger }));
   await adminRoutes(fastify, environment.adminDist);
   await app.init();
   return app;
 }
 
-async function becomeReady(platform: Platform, readiness: Readiness): Promise<void> {
+async function becomeReady(
+  platform: Platform,
+  reactions: ReactionKeeper,
+  readiness: Readiness,
+): Promise<void> {
   if (platform.environment.rebuildReadModels) await rebuildReadModels(platform);
-  await fillEmptyLog(platform);
+  const filledTo = await fillEmptyLog(platform);
+  if (filledTo !== null) await reactions.note(filledTo);
+  reactions.start();
   readiness.filling = false;
   while (!platform.projector.caughtUp() && platform.projector.failure() === null)
     await new Promise((resolve) => setTimeout(resolve, caughtUpPollMs));
 }
 
-async function closeAll(app: NestFastifyApplication, live: LiveServer, platform: Platform): Promise<void> {
+async function closeAll(
+  app: NestFastifyApplication,
+  live: LiveServer,
+  platform: Platform,
+  running: readonly { stop(): Promise<void> }[],
+): Promise<void> {
   await live.close();
   await app.close();
+  for (const part of running) await part.stop();
   await platform.close();
 }

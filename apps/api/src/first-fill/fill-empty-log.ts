@@ -2,12 +2,16 @@ import type { Platform } from '../platform/platform.ts';
 import { createFirstAdministrator } from './first-administrator.ts';
 import { playIntoLog } from './sample-world.ts';
 
-/** Gives an empty log what it was asked to begin with; a broken-off sample world goes on where it stopped. */
-export async function fillEmptyLog(platform: Platform): Promise<void> {
+/**
+ * Gives an empty log what it was asked to begin with; a broken-off sample world goes on where it stopped.
+ * @returns the position up to which it filled the log; null when it wrote nothing
+ */
+export async function fillEmptyLog(platform: Platform): Promise<bigint | null> {
   const { sampleWorld, firstAdministrator } = platform.environment;
-  if (sampleWorld) await playIntoLog(platform);
+  if (sampleWorld) return playIntoLog(platform);
   if (firstAdministrator !== null && (await isEmpty(platform)))
-    await createFirstAdministrator(platform, firstAdministrator);
+    return createFirstAdministrator(platform, firstAdministrator);
+  return null;
 }
 
 async function isEmpty({ log }: Platform): Promise<boolean> {

@@ -18,7 +18,7 @@ const itself: Actor = {
 export async function createFirstAdministrator(
   { executor, vault, clock }: Platform,
   { email, password }: { readonly email: string; readonly password: string },
-): Promise<void> {
+): Promise<bigint> {
   await vault.credentials.setPassword(accountId, password);
   await vault.credentials.linkEmail(accountId, email);
   const fullName = 'Quản trị hệ thống';
@@ -31,7 +31,7 @@ export async function createFirstAdministrator(
     }),
   );
   const office = { title: fullName, titleEnglish: 'System administrator', role: 'ADMINISTRATOR' };
-  mustRecord(
+  return mustRecord(
     await executor.execute({
       commandName: 'GrantOffice',
       commandId: 'first-administrator-office',
@@ -41,7 +41,7 @@ export async function createFirstAdministrator(
   );
 }
 
-function mustRecord(outcome: CommandOutcome): void {
-  if (outcome.kind !== 'recorded' && outcome.kind !== 'unchanged')
-    throw new Error(`the first administrator was not entered: ${JSON.stringify(outcome)}`);
+function mustRecord(outcome: CommandOutcome): bigint {
+  if (outcome.kind === 'recorded') return outcome.position;
+  throw new Error(`the first administrator was not entered: ${JSON.stringify(outcome)}`);
 }

@@ -13,24 +13,32 @@ const streamEventsMax = 5_000;
 /**
  * Plays the sample world through the real executor, with the script's clock. A log that holds anything else
  * is left alone; one in which the play broke off is played on: what is there is not written again.
+ * @returns the position of its last event; null when it was not played
  */
-export async function playIntoLog(platform: Platform): Promise<void> {
+export async function playIntoLog(platform: Platform): Promise<bigint | null> {
   const { playSampleWorld, sampleWorld, SAMPLE_UNTIL } = await import('@songhanh/sample-world');
   const { sampleUntil, sampleEvents } = platform.environment;
   const until = sampleUntil ?? SAMPLE_UNTIL;
   const steps = [...sampleWorld(until)];
-  if (!(await isOurs(platform, steps))) return;
+  if (!(await isOurs(platform, steps))) return null;
   if (sampleEvents === null) {
     const onProgress = ({ done }: { readonly done: number }) => tell(done, steps.length);
-    await playSampleWorld({ ...doorOf(platform), execute: executing(platform) }, { until, onProgress });
-    return;
+    let last: bigint | null = null;
+    const execute = executing(platform, (position) => {
+      last = position;
+    });
+    await playSampleWorld({ ...doorOf(platform), execute }, { until, onProgress });
+    return last;
   }
   await playSampleWorld({ ...doorOf(platform), execute: async () => {} }, { until });
-  await copyLoad(platform, sampleEvents, until);
+  return copyLoad(platform, sampleEvents, until);
 }
 
 /** Carries steps out one by one, each at its own moment. */
-function executing({ registry, vault, log }: Platform): SampleWorldDoor['execute'] {
+function executing(
+  { registry, vault, log }: Platform,
+  onPosition: (position: bigint) => void,
+): SampleWorldDoor['execute'] {
   let now = new Date(0);
   const clock = { now: () => now };
   const options = { registry, store: log.store, vault: vault.keys, client: 'sample-world', clock };
@@ -40,19 +48,22 @@ function executing({ registry, vault, log }: Platform): SampleWorldDoor['execute
     const outcome = await executor.execute({ actor, commandName, input, commandId });
     if (outcome.kind !== 'recorded' && outcome.kind !== 'unchanged')
       throw new Error(`the sample world's ${commandName} was not carried out: ${JSON.stringify(outcome)}`);
+    if (outcome.position !== null) onPosition(outcome.position);
   };
 }
 
 /** Many programmes are decided in memory and copied into the log in the order of the clock. */
-async function copyLoad({ vault, log }: Platform, events: number, until: string): Promise<void> {
+async function copyLoad({ vault, log }: Platform, events: number, until: string): Promise<bigint | null> {
   const { sampleLoad } = await import('@songhanh/sample-world');
   let done = 0;
+  let last: bigint | null = null;
   for await (const batch of sampleLoad({ events, until, vault: vault.keys })) {
-    await copyInOrder(batch, log.store);
+    last = (await copyInOrder(batch, log.store)) ?? last;
     done += batch.length;
     tell(done, events, progressEveryCopied);
   }
   tell(done, done);
+  return last;
 }
 
 /** What of the sample world does not go through the log. */

@@ -1,5 +1,7 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import type { Viewers } from '../access/viewers.ts';
 import { credentialOf, languageOf } from '../graphql/context.ts';
 import { type Language, messageOf } from '../graphql/messages.ts';
@@ -12,16 +14,26 @@ export interface FileRoutesParts {
   readonly bindings: FileBindings;
   readonly viewers: Viewers;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  readonly logger: Logger;
 }
 
 /** `PUT /files` and `GET /files/:sha256`. */
 export async function fileRoutes(
   fastify: FastifyInstance,
-  { files, bindings, viewers, contextOf }: FileRoutesParts,
+  { files, bindings, viewers, contextOf, logger }: FileRoutesParts,
 ): Promise<void> {
   // The body is streamed, whatever type is claimed; only the content says what it is.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+
+  fastify.setErrorHandler((error, request, reply) => {
+    const language = languageOf(request.headers);
+    // A header that names no moment: said by what GraphQL says it with.
+    if (error instanceof GraphQLError)
+      return reply.code(400).send({ code: error.extensions.code, message: error.message });
+    logger.error({ requestId: request.id, err: error }, 'a file was not carried');
+    return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', language);
+  });
 
   fastify.put('/files', { bodyLimit: fileBytesMax }, async (request, reply) => {
     const language = languageOf(request.headers);
@@ -31,7 +43,7 @@ export async function fileRoutes(
     if (Number(request.headers['content-length'] ?? 0) > fileBytesMax)
       return refuse(reply, 413, 'FILE_TOO_LARGE', language);
     try {
-      const { sha256, size, mediaType } = await files.store(request.body as Readable, viewer.accountId);
+      const { sha256, size, mediaType } = await files.store(bodyOf(request), viewer.accountId);
       return reply.send({ sha256, size, type: mediaType });
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
@@ -55,6 +67,11 @@ export async function fileRoutes(
       .header('content-security-policy', "default-src 'none'; sandbox")
       .send(stored.content);
   });
+}
+
+/** The body as it comes in; a request without one has an empty file. */
+function bodyOf({ body }: FastifyRequest): Readable {
+  return body instanceof Readable ? body : Readable.from([]);
 }
 
 /** The header proves that a page of ours sends it: another site can neither read the token nor set the header. */

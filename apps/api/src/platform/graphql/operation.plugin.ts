@@ -28,6 +28,8 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
           if (viewer === null && introspects(document)) throw withStatus(unauthenticated(language), 401);
         },
         async didEncounterErrors({ errors, contextValue, operationName }) {
+          // A row that is not shown yet is no fault: the answer says what it waits for.
+          if (pendingPosition(contextValue) !== null) return;
           for (const error of errors)
             if (!isExpected(error) && error.originalError !== undefined)
               logger.error(

@@ -1,11 +1,10 @@
 import type { RecordedEvent } from '@songhanh/domain/kernel';
 import { categoryOf, type EventLog, type StoredEvent, type Subscription } from '@songhanh/event-log';
-import { eq } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import type { Credentials } from './credentials.ts';
+import { followerPosition, noteFollowerPosition } from './followers.ts';
 import type { Sessions } from './sessions.ts';
 import type { SubjectKeyVault } from './subject-keys.ts';
-import { followerTable } from './vault.tables.ts';
 
 /**
  * Follows the accounts' events into the vault: which e-mail signs in, whose sessions end, whose key is
@@ -47,15 +46,15 @@ export function createAccountKeeper(parts: AccountKeeperParts): AccountKeeper {
     const last = batch.at(-1);
     eventsPassed += batch.length;
     if (last === undefined || (accounts.length === 0 && eventsPassed < progressEveryEvents)) return;
-    await noteProgress(database, last.position);
+    await noteFollowerPosition(database, name, last.position);
     eventsPassed = 0;
   }
 
   async function follow(): Promise<void> {
-    const [row] = await database.db.select().from(followerTable).where(eq(followerTable.name, name));
+    const fromPosition = await followerPosition(database, name);
     if (stopped) return;
     subscription = log.store.subscribeToAll({
-      fromPosition: row?.position ?? null,
+      fromPosition,
       batchEventsMax,
       onBatch: keep,
       onError(error) {
@@ -73,13 +72,6 @@ export function createAccountKeeper(parts: AccountKeeperParts): AccountKeeper {
       await subscription?.close();
     },
   };
-}
-
-async function noteProgress({ db }: Database, position: bigint): Promise<void> {
-  await db
-    .insert(followerTable)
-    .values({ name, position })
-    .onConflictDoUpdate({ target: followerTable.name, set: { position } });
 }
 
 async function keepOne(parts: AccountKeeperParts, { event, position }: RecordedEvent): Promise<void> {
