@@ -21,17 +21,14 @@ afterAll(async () => {
   await world?.[Symbol.asyncDispose]();
 }, 60_000);
 
+/** Beside those that screens.spec.ts opens. */
 const screens = [
   '/?scope=unit',
-  '/?scope=all',
-  '/coordination',
   '/coordination?tab=others',
-  '/plans',
   '/plans/p23-a',
-  '/organisation',
   '/organisation?tab=groups',
   '/organisation/u-ld',
-  '/reports',
+  '/reports?plan=p23-a',
   '/account',
 ];
 
