@@ -90,7 +90,8 @@ test('health and ping answer over HTTP/1.1 on the same port', async () => {
   const { store } = await startNode();
   const address = `http://127.0.0.1:${store.port}`;
   expect((await fetch(`${address}/health/live`)).status).toBe(204);
-  expect((await fetch(`${address}/ping`)).status).toBe(200);
+  const ping = await (await fetch(`${address}/ping`)).json();
+  expect(ping).toEqual({ msgTypeId: 4, text: 'Ping request successfully handled' });
   expect((await fetch(`${address}/else`)).status).toBe(404);
 });
 

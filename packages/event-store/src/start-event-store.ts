@@ -3,6 +3,7 @@ import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
 import { type Guard, guardFor, openGuard, type Users } from './wire/access.ts';
+import { httpAppend } from './wire/http-append.ts';
 import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
 import { type Handlers, listen } from './wire/server.ts';
@@ -56,11 +57,12 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const guard = options.users === undefined ? openGuard : guardFor(options.users, log);
     const handlers = handlersOf({ log, hub, groups, guard, appendBytesMax, address: () => ({ host, port }) });
     const traffic = new Traffic();
+    const post = httpAppend(log, guard, appendBytesMax);
     const pages = pagesOf({ log, hub, groups, traffic, guard });
     const server = await listen(
       { host, port: options.port ?? 0, tls: options.tls },
       handlers,
-      pages,
+      { pages, post },
       traffic,
     );
     port = server.port;

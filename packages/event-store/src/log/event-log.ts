@@ -149,7 +149,8 @@ export class EventLog {
       createdTicks: `${createdMs}0000`,
       tombstone: false,
     };
-    const link = linkEvent(this.eventIdOf(row), this.placeOf(row));
+    const id = this.eventIdOf(row);
+    const link = linkEvent(id, this.placeOf(row), JSON.stringify({ $causedBy: id }));
     return {
       ...row,
       stream: 0,

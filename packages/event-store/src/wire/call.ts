@@ -128,7 +128,7 @@ export class Call {
   #flush(): void {
     this.#flushing = false;
     const batch = this.#batch;
-    if (batch.length === 0 || this.#closed) return;
+    if (batch.length === 0 || this.#closed || this.#gone) return;
     this.#batch = [];
     this.#respond();
     const chunk = batch.length === 1 ? (batch[0] as Buffer) : Buffer.concat(batch);
@@ -146,8 +146,13 @@ export class Call {
     for (const waiter of waiters) waiter();
   }
 
+  /** The peer has reset the stream, or it is over for another reason; headers must not be sent any more. */
+  get #gone(): boolean {
+    return this.#stream.destroyed || this.#stream.closed;
+  }
+
   #respond(): void {
-    if (this.#responded || this.#stream.destroyed) return;
+    if (this.#responded || this.#gone) return;
     this.#responded = true;
     this.#stream.respond(responseHeaders, { waitForTrailers: true });
   }
@@ -157,7 +162,7 @@ export class Call {
     this.#flush();
     this.#ended = true;
     this.status = Number(trailers['grpc-status']);
-    if (!this.#stream.destroyed) {
+    if (!this.#gone) {
       if (this.#responded) {
         this.#stream.once('wantTrailers', () => this.#stream.sendTrailers(trailers));
         this.#stream.end();

@@ -13,7 +13,7 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 
 /** What is served over plain HTTP: health, and the measurements that Prometheus collects. */
 export function pagesOf(measured: Measured): HttpPages {
-  const ping = '{"text":"Ping request successfully handled"}';
+  const ping = '{"msgTypeId":4,"text":"Ping request successfully handled"}';
   return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer>([
     ['/health/live', () => ({ status: 204 })],
     ['/ping', () => ({ status: 200, type: 'application/json', body: ping })],

@@ -28,6 +28,9 @@ export type Address = { host: string; port: number; tls?: { certificate: string;
 /** What a plain GET of a path answers. */
 export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
 
+/** Answers `POST /streams/NAME`. */
+export type HttpPost = (request: IncomingMessage, response: ServerResponse) => void;
+
 export type HttpAnswer = { status: number; type?: string; body?: string };
 
 export type WireServer = { port: number; close(): Promise<void> };
@@ -42,7 +45,7 @@ const prefaceWaitMsMax = 10_000;
 export async function listen(
   address: Address,
   handlers: Handlers,
-  pages: HttpPages,
+  http: { pages: HttpPages; post: HttpPost },
   traffic: Traffic,
 ): Promise<WireServer> {
   const sessions = new Set<ServerHttp2Session>();
@@ -63,7 +66,7 @@ export async function listen(
     answer(handlers, call, stream, path);
   });
   http2.on('sessionError', () => {});
-  const http1 = createHttpServer((request, response) => answerHttp1(pages, request, response));
+  const http1 = createHttpServer((request, response) => answerHttp1(http, request, response));
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -122,12 +125,29 @@ function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path:
   }
 }
 
-function answerHttp1(pages: HttpPages, request: IncomingMessage, response: ServerResponse): void {
-  const page = pages.get(request.url?.split('?')[0] ?? '');
-  const answered = page?.(request.headers) ?? { status: 404, body: 'Not found. This port speaks gRPC.\n' };
-  const { status, type = 'text/plain; charset=utf-8', body } = answered;
+function answerHttp1(
+  { pages, post }: { pages: HttpPages; post: HttpPost },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.method === 'POST' && request.url?.startsWith('/streams/')) {
+    post(request, response);
+    return;
+  }
+  const { status, type = 'text/plain; charset=utf-8', body } = pageAt(pages, request);
   if (body === undefined) response.writeHead(status).end();
   else response.writeHead(status, { 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
+}
+
+/** A page that cannot be made (damage met on the way) is an answer too; the node goes on. */
+function pageAt(pages: HttpPages, { url, headers }: IncomingMessage): HttpAnswer {
+  const page = pages.get(url?.split('?')[0] ?? '');
+  if (page === undefined) return { status: 404, body: 'Not found. This port speaks gRPC.\n' };
+  try {
+    return page(headers);
+  } catch (error) {
+    return { status: 500, body: `${error instanceof Error ? error.message : String(error)}\n` };
+  }
 }
 
 /** The port cannot be listened on: the message says why and what to do. */
