@@ -133,6 +133,39 @@ export const added = (counterId: string, parentId: string | null = null) => ({
 export const raised = (counterId: string, by: number) => ({ type: 'CounterRaised', data: { counterId, by } });
 export const removed = (counterId: string) => ({ type: 'CounterRemoved', data: { counterId } });
 
+/** Nothing to read at the start, and dead for good after so many batches. */
+export function dyingAfter(log: EventSource, batches: number): EventSource {
+  let left = batches;
+  return {
+    async *readAll() {},
+    subscribeToAll: (options) =>
+      log.subscribeToAll({
+        ...options,
+        onBatch: async (batch) => {
+          if (left === 0) throw new Error('killed');
+          left -= 1;
+          await options.onBatch(batch);
+        },
+      }),
+  };
+}
+
+/** Delivers each batch together with the one before it, as after a lost answer. */
+export function twice(log: EventSource): EventSource {
+  let previous: readonly RecordedEvent[] = [];
+  return {
+    readAll: log.readAll,
+    subscribeToAll: (options) =>
+      log.subscribeToAll({
+        ...options,
+        onBatch: async (batch) => {
+          await options.onBatch([...previous, ...batch]);
+          previous = batch;
+        },
+      }),
+  };
+}
+
 function recordedOf({ type, data, metadata, ...stored }: StoredEvent): RecordedEvent {
   return { ...stored, event: { type, data }, metadata: metadata as never };
 }

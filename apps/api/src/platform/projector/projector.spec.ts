@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@songhanh/domain/kernel';
 import { afterAll, afterEach, beforeAll as before, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { DATABASES } from '../database/postgres.fixture.ts';
@@ -9,8 +8,10 @@ import {
   type CounterLog,
   counterLog,
   counterReadModel,
+  dyingAfter,
   raised,
   removed,
+  twice,
 } from './projector.fixture.ts';
 import type { Change, Projector } from './projector.ts';
 
@@ -277,52 +278,6 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     expect(rows[0].versions).toBe(rows[0].events);
   });
 });
-
-it('refuses projections that do not speak of every event type', () => {
-  expect(() =>
-    createProjector({
-      database: null as never,
-      source: counterLog(),
-      readModels: [counterReadModel()],
-      eventTypes: [...COUNTER_EVENT_TYPES, 'CounterPainted'],
-    }),
-  ).toThrow('counter: CounterPainted neither handled nor ignored');
-});
-
-type Source = Pick<CounterLog, 'subscribeToAll' | 'readAll'>;
-
-/** Nothing to read at the start, and dead for good after so many batches. */
-function dyingAfter(log: CounterLog, batches: number): Source {
-  let left = batches;
-  return {
-    async *readAll() {},
-    subscribeToAll: (options) =>
-      log.subscribeToAll({
-        ...options,
-        onBatch: async (batch) => {
-          if (left === 0) throw new Error('killed');
-          left -= 1;
-          await options.onBatch(batch);
-        },
-      }),
-  };
-}
-
-/** Delivers each batch together with the one before it, as after a lost answer. */
-function twice(log: CounterLog): Source {
-  let previous: readonly RecordedEvent[] = [];
-  return {
-    readAll: log.readAll,
-    subscribeToAll: (options) =>
-      log.subscribeToAll({
-        ...options,
-        onBatch: async (batch) => {
-          await options.onBatch([...previous, ...batch]);
-          previous = batch;
-        },
-      }),
-  };
-}
 
 async function waitUntil(condition: () => boolean): Promise<void> {
   await expect.poll(condition, { timeout: waitMsMax }).toBe(true);
