@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
   EventStoreDBClient,
@@ -115,6 +117,20 @@ test('measurements are for operators', async () => {
   };
   const statuses = await Promise.all([ask('hoa:bí mật'), ask('ops:wrong'), ask('ops:operate')]);
   expect(statuses.map(({ status }) => status)).toEqual([401, 401, 200]);
+});
+
+test('who speaks in clear to a node with TLS harms nobody', async () => {
+  const store = await startEventStore({ memory: true, users, tls: { certificate, privateKey } });
+  onTestFinished(() => store.close());
+  const plain = connect(store.port, '127.0.0.1');
+  const ended = new Promise((resolve) => plain.on('close', resolve).on('error', () => {}));
+  plain.write('GET /health/live HTTP/1.1\r\n\r\n');
+  await ended;
+  const live = await new Promise((resolve, reject) => {
+    const url = `https://127.0.0.1:${store.port}/health/live`;
+    get(url, { ca: certificate }, ({ statusCode }) => resolve(statusCode)).on('error', reject);
+  });
+  expect(live).toBe(204);
 });
 
 test('an address that others can reach needs users and TLS', async () => {
