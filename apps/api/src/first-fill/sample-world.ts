@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { copyInOrder, createExecutor } from '@songhanh/event-log';
 import type { SampleStep, SampleWorldDoor } from '@songhanh/sample-world';
 import type { Platform } from '../platform/platform.ts';
+import { followerPosition, noteFollowerPosition } from '../platform/vault/followers.ts';
 
 /** Steps between two lines of progress. */
 const progressEverySteps = 50;
@@ -16,6 +17,16 @@ const streamEventsMax = 5_000;
  * @returns the position of its last event; null when it was not played
  */
 export async function playIntoLog(platform: Platform): Promise<bigint | null> {
+  // Once played it is not even loaded: that would cost every start more than all else.
+  if ((await followerPosition(platform.database, played)) !== null) return null;
+  const last = await playUnlessThere(platform);
+  if (last !== null) await noteFollowerPosition(platform.database, played, last);
+  return last;
+}
+
+const played = 'sample world';
+
+async function playUnlessThere(platform: Platform): Promise<bigint | null> {
   const { playSampleWorld, sampleWorld, SAMPLE_UNTIL } = await import('@songhanh/sample-world');
   const { sampleUntil, sampleEvents } = platform.environment;
   const until = sampleUntil ?? SAMPLE_UNTIL;
