@@ -166,7 +166,7 @@ describe('a filter', () => {
 
 test('a reader that does not drain is not buffered for, and the others are served', async () => {
   const { client } = await startNode();
-  for (let batch = 0; batch < 60; batch += 1) {
+  for (let batch = 0; batch < 30; batch += 1) {
     const text = 'x'.repeat(10_000);
     const big = events(80, 'Big').map((event) => ({ ...event, data: { n: 0, text } }));
     await client.appendToStream('big-1', big);
