@@ -29,12 +29,20 @@ const written = [
 type Written = (typeof written)[number];
 
 /** What the viewer may do with a coordination now: one press where no word is needed, a dialog where one is. */
-export function CoordinationActions({ coordination }: { coordination: CoordinationDetail }) {
+export function CoordinationActions({
+  coordination,
+  compact = false,
+}: {
+  coordination: CoordinationDetail;
+  /** One among many on a screen: smaller, and none of them stands out. */
+  compact?: boolean;
+}) {
   const { t } = useTranslation('coordination');
   const { readOnly } = useMoment();
   const [open, setOpen] = useState<Written | null>(null);
   const { id, openChange, availableCommands } = coordination;
   const may = (name: string): boolean => availableCommands.includes(name);
+  const size = compact ? 'xs' : 'sm';
   if (readOnly || availableCommands.length === 0) return null;
   return (
     <>
@@ -42,6 +50,7 @@ export function CoordinationActions({ coordination }: { coordination: Coordinati
         <CommandButton
           document={acknowledgeCoordination}
           input={{ coordinationId: id }}
+          size={size}
           done={t('done.acknowledgeCoordination')}
         >
           {t('action.acknowledgeCoordination')}
@@ -51,6 +60,7 @@ export function CoordinationActions({ coordination }: { coordination: Coordinati
         <CommandButton
           document={acceptCoordination}
           input={{ coordinationId: id }}
+          size={size}
           done={t('done.acceptCoordination')}
         >
           {t('action.acceptCoordination')}
@@ -60,6 +70,7 @@ export function CoordinationActions({ coordination }: { coordination: Coordinati
         <CommandButton
           document={grantCoordinationChange}
           input={{ coordinationId: id, changeId: openChange.id }}
+          size={size}
           done={t('done.grantCoordinationChange')}
         >
           {t('action.grantCoordinationChange')}
@@ -68,7 +79,10 @@ export function CoordinationActions({ coordination }: { coordination: Coordinati
       {written.filter(may).map((name) => (
         <Button
           key={name}
-          variant={name === 'contribute' || name === 'concludeCoordination' ? 'filled' : 'default'}
+          size={size}
+          variant={
+            !compact && (name === 'contribute' || name === 'concludeCoordination') ? 'filled' : 'default'
+          }
           onClick={() => setOpen(name)}
         >
           {t(`action.${name}`)}

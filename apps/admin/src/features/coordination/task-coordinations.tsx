@@ -30,7 +30,7 @@ export function TaskCoordinations({ taskId }: { taskId: string }) {
           <Nothing>{t('noneOnTask')}</Nothing>
         ) : (
           <ul className={classes.cards}>
-            {task.coordinations.map((coordination) => (
+            {task.coordinations.toSorted(byPressure).map((coordination) => (
               <Card key={coordination.id} coordination={coordination} />
             ))}
           </ul>
@@ -62,11 +62,27 @@ function Card({ coordination }: { coordination: CoordinationDetail }) {
       {scope !== null && <p>{scope}</p>}
       <OpenChange coordination={coordination} />
       {declineReason !== null && <p>{t('declined', { reason: declineReason })}</p>}
-      {last && <p>{t('lastContribution', { count: contributions.length, text: last.text })}</p>}
+      {last && (
+        <p>
+          {contributions.length === 1
+            ? t('onlyContribution', { text: last.text })
+            : t('lastContribution', { count: contributions.length, text: last.text })}
+        </p>
+      )}
       {conclusion !== null && <p>{t('concluded', { text: conclusion })}</p>}
       <div className={classes.buttons}>
-        <CoordinationActions coordination={coordination} />
+        <CoordinationActions coordination={coordination} compact />
       </div>
     </li>
   );
+}
+
+/** What waits comes first, what is over last; else in the order given. */
+function byPressure(a: CoordinationDetail, b: CoordinationDetail): number {
+  return rank(a) - rank(b);
+}
+
+function rank({ waitingSince, state }: CoordinationDetail): number {
+  if (waitingSince !== null) return 0;
+  return state === 'CONCLUDED' || state === 'WITHDRAWN' || state === 'DECLINED' ? 2 : 1;
 }
