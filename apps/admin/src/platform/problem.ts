@@ -1,5 +1,3 @@
-import type { CombinedError } from 'urql';
-
 /** What went wrong, in the terms in which a person can act on it. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -11,6 +9,12 @@ export interface Problem {
   readonly fields: Readonly<Record<string, string>>;
   /** Seconds until another try is allowed, where the server said so. */
   readonly retryAfterSeconds: number | null;
+}
+
+/** The part of a failed answer that is looked at; the GraphQL client's `CombinedError` is one. */
+export interface Failure {
+  readonly graphQLErrors: readonly { readonly message: string; readonly extensions?: unknown }[];
+  readonly response?: unknown;
 }
 
 export type ProblemKind =
@@ -45,7 +49,7 @@ const kindByCode: Readonly<Record<string, ProblemKind>> = {
 };
 
 /** Turns an error of the GraphQL client into a problem; DESIGN.md §3.12 lists the codes. */
-export function problemOf(error: CombinedError): Problem {
+export function problemOf(error: Failure): Problem {
   const first = error.graphQLErrors[0];
   if (first === undefined) return withoutAnswer(error);
   const extensions = (first.extensions ?? {}) as Extensions;
@@ -58,7 +62,7 @@ export function problemOf(error: CombinedError): Problem {
   };
 }
 
-function withoutAnswer(error: CombinedError): Problem {
+function withoutAnswer(error: Failure): Problem {
   const status = (error.response as Response | undefined)?.status;
   const kind: ProblemKind =
     status === 401 ? 'signedOut' : status === 429 ? 'throttled' : status ? 'server' : 'offline';

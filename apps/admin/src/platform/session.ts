@@ -1,27 +1,36 @@
 import { useSyncExternalStore } from 'react';
-import { type Client, type CombinedError, createClient, fetchExchange } from 'urql';
-import { graphql, type ResultOf } from './graphql.ts';
 import { currentLanguage } from './language.ts';
-import { type Problem, problemOf } from './problem.ts';
+import { type Failure, type Problem, problemOf } from './problem.ts';
 
-const viewerFields = graphql(`
-  fragment ViewerFields on Viewer {
-    role
-    sessionExpiresAt
-    csrfToken
-    account { id fullName email }
-    office { id title titleEnglish }
-    unit { id name nameEnglish shortName kind }
-  }
-`);
-const viewerQuery = graphql(`query Viewer { viewer { ...ViewerFields } }`, [viewerFields]);
-const signInMutation = graphql(
-  `mutation SignIn($input: SignInInput!) { signIn(input: $input) { ...ViewerFields } }`,
-  [viewerFields],
-);
-const signOutMutation = graphql(`mutation SignOut { signOut }`);
+const viewerFields = `
+  role sessionExpiresAt csrfToken
+  account { id fullName email }
+  office { id title titleEnglish }
+  unit { id name nameEnglish shortName kind }
+`;
 
-export type Viewer = NonNullable<ResultOf<typeof viewerQuery>['viewer']>;
+/** Plain words and not documents: neither the client nor its parser comes to the sign-in screen. */
+export const sessionOperations = {
+  viewer: `query Viewer { viewer {${viewerFields}} }`,
+  signIn: `mutation SignIn($input: SignInInput!) { signIn(input: $input) {${viewerFields}} }`,
+  signOut: 'mutation SignOut { signOut }',
+};
+
+/** Who is signed in; session.spec.ts holds the operations to the schema. */
+export interface Viewer {
+  readonly role: 'ADMINISTRATOR' | 'PLANNER' | 'OFFICER' | 'LEADER' | 'AUDITOR' | 'SERVICE';
+  readonly sessionExpiresAt: string;
+  readonly csrfToken: string;
+  readonly account: { readonly id: string; readonly fullName: string | null; readonly email: string | null };
+  readonly office: { readonly id: string; readonly title: string; readonly titleEnglish: string | null };
+  readonly unit: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameEnglish: string | null;
+    readonly shortName: string;
+    readonly kind: string;
+  } | null;
+}
 
 interface SessionState {
   /** Undefined until it was asked for; null when nobody is signed in. */
@@ -39,7 +48,7 @@ let lastViewer: Viewer | null = null;
 /** Who is signed in, asked of the server once. Throws a `Problem` when the server does not answer. */
 export async function loadViewer(): Promise<Viewer | null> {
   if (state.viewer !== undefined) return state.viewer;
-  const { data, error } = await plainClient().query(viewerQuery, {});
+  const { data, error } = await ask<{ viewer: Viewer | null }>(sessionOperations.viewer);
   const problem = error && problemOf(error);
   if (problem && problem.kind !== 'signedOut') throw new SessionProblem(problem);
   set({ viewer: data?.viewer ?? null, ended: false });
@@ -48,14 +57,16 @@ export async function loadViewer(): Promise<Viewer | null> {
 
 /** Asks again who is signed in: the session was renewed by the server. What is shown stays meanwhile. */
 export async function renewViewer(): Promise<void> {
-  const { data } = await plainClient().query(viewerQuery, {});
+  const { data } = await ask<{ viewer: Viewer | null }>(sessionOperations.viewer);
   if (data?.viewer) set({ viewer: data.viewer, ended: false });
 }
 
 /** Signs in; answers null, or the problem. Whoever waits in `signInAgain` goes on. */
 export async function signIn(email: string, password: string): Promise<Problem | null> {
-  const { data, error } = await plainClient().mutation(signInMutation, { input: { email, password } });
-  if (error !== undefined || data === undefined) return problemOf(error as CombinedError);
+  const { data, error } = await ask<{ signIn: Viewer }>(sessionOperations.signIn, {
+    input: { email, password },
+  });
+  if (data === null) return problemOf(error ?? noAnswer);
   set({ viewer: data.signIn, ended: false });
   const goOn = waiting;
   waiting = [];
@@ -64,7 +75,7 @@ export async function signIn(email: string, password: string): Promise<Problem |
 }
 
 export async function signOut(): Promise<void> {
-  await plainClient().mutation(signOutMutation, {});
+  await ask(sessionOperations.signOut);
   set({ viewer: null, ended: false });
 }
 
@@ -95,14 +106,27 @@ export class SessionProblem extends Error {
   }
 }
 
-/** Without the normalised cache: the sign-in screen stays small, and no answer outlives a person. */
-function plainClient(): Client {
-  return createClient({
-    url: '/graphql',
-    preferGetMethod: false,
-    fetchOptions: { credentials: 'same-origin', headers: { 'accept-language': currentLanguage() } },
-    exchanges: [fetchExchange],
-  });
+const noAnswer: Failure = { graphQLErrors: [], response: undefined };
+
+/** Without the client and its cache: the sign-in screen stays small, and no answer outlives a person. */
+async function ask<Data>(
+  query: string,
+  variables: object = {},
+): Promise<{ data: Data | null; error: Failure | null }> {
+  let response: Response | undefined;
+  try {
+    response = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', 'accept-language': currentLanguage() },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { data?: Data; errors?: Failure['graphQLErrors'] };
+    if (answer.errors === undefined && answer.data) return { data: answer.data, error: null };
+    return { data: null, error: { graphQLErrors: answer.errors ?? [], response } };
+  } catch {
+    return { data: null, error: { graphQLErrors: [], response } };
+  }
 }
 
 function set(next: SessionState): void {
