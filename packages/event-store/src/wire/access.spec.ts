@@ -19,7 +19,7 @@ const users: Users = {
 };
 
 type Client = EventStoreDBClient;
-type Login = (credentials: string) => Client;
+type Login = (credentials: string, scheme?: 'esdb' | 'esdb+discover') => Client;
 
 /** A node over TLS that asks who one is; `login('hoa:…')` gives a client, `login('')` one without a name. */
 async function secureNode(): Promise<Login> {
@@ -27,10 +27,10 @@ async function secureNode(): Promise<Login> {
   onTestFinished(() => store.close());
   const file = join(temporaryFolder(), 'ca.pem');
   writeFileSync(file, certificate);
-  return (credentials) => {
+  return (credentials, scheme = 'esdb') => {
     const at = credentials === '' ? '' : `${encodeURIComponent(credentials).replace('%3A', ':')}@`;
     const client = EventStoreDBClient.connectionString(
-      `esdb://${at}localhost:${store.port}?tls=true&tlsCAFile=${file}&maxDiscoverAttempts=1`,
+      `${scheme}://${at}localhost:${store.port}?tls=true&tlsCAFile=${file}&maxDiscoverAttempts=1`,
     );
     onTestFinished(() => client.dispose());
     return client;
@@ -42,6 +42,13 @@ test('over TLS, ordinary streams are open to everybody unless their list says ot
   const [nobody, hoa] = [login(''), login('hoa:bí mật')];
   await nobody.appendToStream('task-1', events(1));
   expect(await collect(hoa.readStream('task-1'))).toHaveLength(1);
+});
+
+test('a client that looks for a cluster is led to the name that its certificate has', async () => {
+  const login = await secureNode();
+  const client = login('admin:changeit', 'esdb+discover');
+  await client.appendToStream('task-1', events(1));
+  expect(await collect(client.readStream('task-1'))).toHaveLength(1);
 });
 
 test('a wrong password is told from a missing right', async () => {

@@ -45,14 +45,20 @@ export function supportedMethodsHandler(): Handler {
 /** `VNodeState` of the node that leads a cluster. */
 const leaderState = 8;
 
-/** Gossip.Read: a cluster of one, which leads. */
+/** Gossip.Read: a cluster of one, which leads, at the address by which the caller found it. */
 export function gossipHandler(address: () => { host: string; port: number }): Handler {
   const instance = encodeUuid(crypto.randomUUID());
-  return unary(() => {
-    const { host, port } = address();
+  return unary((_, call) => {
+    const { host, port } = calledAddress(call.headers[':authority']) ?? address();
     const endPoint = inner.text(1, host).number(2, port).finish();
     const ticks = Date.now() * 10_000;
     inner.bytes(1, instance).number(2, ticks).number(3, leaderState).number(4, 1).bytes(5, endPoint);
     return outer.bytes(1, inner.finish()).finish();
   });
+}
+
+/** Null when the caller names no address with a port. */
+function calledAddress(authority: string | undefined): { host: string; port: number } | null {
+  const found = /^\[?([\w.:-]{1,253}?)\]?:(\d{1,5})$/.exec(authority ?? '');
+  return found === null ? null : { host: found[1] as string, port: Number(found[2]) };
 }
