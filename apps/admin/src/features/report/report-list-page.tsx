@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconFilePlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { formatNumber } from '../../platform/format.ts';
@@ -28,7 +28,14 @@ export function ReportListPage() {
   const [requesting, setRequesting] = useState(false);
   const [answer, ask] = useQuery({ query: reportsQuery, variables: { planId } });
   const [{ data: choices }] = useQuery({ query: reportPlansQuery });
-  useSubscription({ query: reportChanged, variables: { planId }, pause: readOnly });
+  const [change] = useSubscription({ query: reportChanged, variables: { planId }, pause: readOnly });
+  // Somebody else asked for a report: the list that is shown does not hold it yet.
+  const changedId = change.data?.reportChanged.id;
+  const shown = answer.data?.reports.edges;
+  const unknown = changedId !== undefined && shown?.every(({ node }) => node.id !== changedId) === true;
+  useEffect(() => {
+    if (unknown) ask({ requestPolicy: 'network-only' });
+  }, [unknown, ask]);
   const plans = (choices?.plans.edges ?? []).map(({ node }) => ({
     value: node.id,
     label: `${node.number ?? node.year} · ${words(node.title, node.titleEnglish)}`,
