@@ -4,7 +4,7 @@ import { type Environment, readEnvironment } from './environment.ts';
 import { createApiClient } from './platform/api-client.ts';
 import { ensureGroup, takeRequests } from './platform/report-requests.ts';
 import { makeReport } from './reports/make-report.ts';
-import { reportKinds } from './reports/report-kinds.ts';
+import type { ReportKind } from './reports/report-kind.ts';
 
 const group = 'reports';
 const reportsAtOnceMax = 2;
@@ -26,12 +26,12 @@ async function run(environment: Environment): Promise<void> {
   const logger = pino({ level: environment.logLevel, base: null });
   const client = connectEventStore(environment.eventStoreUrl);
   await patiently(() => ensureGroup(client, group));
-  const maker = { api: createApiClient({ url, token, language: 'vi' }), kinds: reportKinds, attemptsMax };
+  const api = createApiClient({ url, token, language: 'vi' });
   const taking = takeRequests({
     client,
     group,
     atOnceMax: reportsAtOnceMax,
-    handle: (request) => makeReport(maker, request),
+    handle: async (request) => makeReport({ api, kinds: await reportKinds(), attemptsMax }, request),
     onNews: (news) => logger.warn(news),
   });
   await taking.ready;
@@ -43,6 +43,12 @@ async function run(environment: Environment): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  await reportKinds();
+}
+
+/** Charts and documents take a second to load: the worker is ready before, and loads them once it is. */
+async function reportKinds(): Promise<ReadonlyMap<string, ReportKind>> {
+  return (await import('./reports/report-kinds.ts')).reportKinds;
 }
 
 async function patiently(work: () => Promise<void>): Promise<void> {
