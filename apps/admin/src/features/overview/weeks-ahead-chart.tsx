@@ -5,8 +5,8 @@ import { useMoment } from '../../platform/moment.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, Panel } from '../../ui/page.tsx';
 import { LIGHTS } from '../../ui/task-status.ts';
-import classes from './overview.module.css';
 import { weeksAheadQuery } from './overview-operations.ts';
+import classes from './weeks-ahead.module.css';
 import { lastDayOfWeeks, type Week, weeksAhead } from './weeks-ahead.ts';
 
 const weekCount = 13;
