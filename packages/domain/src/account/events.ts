@@ -30,6 +30,7 @@ const accountDetailsChanged = defineEvent({
 const officeGranted = defineEvent({
   type: 'OfficeGranted',
   description: 'A person took up an office in a unit, with the role that goes with it.',
+  part: 'officeId',
   schema: z.object({
     accountId: id,
     officeId: id,
@@ -44,6 +45,7 @@ const officeGranted = defineEvent({
 const officeEnded = defineEvent({
   type: 'OfficeEnded',
   description: 'A person left an office; every right that came from it ends with the day.',
+  part: 'officeId',
   schema: z.object({ accountId: id, officeId: id, lastDay: date }),
 });
 

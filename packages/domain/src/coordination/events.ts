@@ -61,6 +61,7 @@ const coordinationChangeRefused = defineEvent({
 const contributionMade = defineEvent({
   type: 'ContributionMade',
   description: 'The coordinating unit told the lead what it contributed.',
+  part: 'contributionId',
   schema: z.object({ coordinationId: id, contributionId: id, text }),
 });
 

@@ -17,6 +17,11 @@ export interface EventDefinition<Type extends string = string, Schema extends z.
   readonly description: string;
   readonly schema: Schema;
   readonly personal: readonly PersonalField[];
+  /**
+   * The field that names which part of the stream the event is about (a plan's section), so that a history
+   * compares it with what was said of the same part; null when it is about the whole.
+   */
+  readonly part: string | null;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
 }
 
@@ -41,9 +46,9 @@ export type CommandOf<Definition> =
 
 export function defineEvent<const Type extends string, Schema extends z.ZodType>(
   definition: Pick<EventDefinition<Type, Schema>, 'type' | 'description' | 'schema'> &
-    Partial<Pick<EventDefinition, 'version' | 'personal' | 'upcasters'>>,
+    Partial<Pick<EventDefinition, 'version' | 'personal' | 'part' | 'upcasters'>>,
 ): EventDefinition<Type, Schema> {
-  return { version: 1, personal: [], upcasters: {}, ...definition };
+  return { version: 1, personal: [], part: null, upcasters: {}, ...definition };
 }
 
 export function defineCommand<const Name extends string, Schema extends z.ZodType>(

@@ -38,6 +38,7 @@ const planHeadingChanged = defineEvent({
 const planSectionAdded = defineEvent({
   type: 'PlanSectionAdded',
   description: 'An objective or a group of solutions was written into the plan.',
+  part: 'sectionId',
   schema: z.object({
     planId: id,
     sectionId: id,
@@ -53,6 +54,7 @@ const planSectionAdded = defineEvent({
 const planSectionChanged = defineEvent({
   type: 'PlanSectionChanged',
   description: 'The words of an objective or a group of solutions were changed.',
+  part: 'sectionId',
   schema: z.object({ planId: id, sectionId: id, title, titleEnglish: title.nullable() }),
 });
 
@@ -73,6 +75,7 @@ const planIssued = defineEvent({
 const planAmended = defineEvent({
   type: 'PlanAmended',
   description: 'A later document changed the plan; what it changed in tasks stands in their own history.',
+  part: 'amendmentId',
   schema: z.object({
     planId: id,
     amendmentId: id,

@@ -155,6 +155,7 @@ const checkInRecorded = defineEvent({
 const evidenceAttached = defineEvent({
   type: 'EvidenceAttached',
   description: 'A file was attached to a task as evidence; the digest binds its content.',
+  part: 'evidenceId',
   schema: z.object({
     taskId: id,
     evidenceId: id,
@@ -175,6 +176,7 @@ const evidenceAttached = defineEvent({
 const evidenceWithdrawn = defineEvent({
   type: 'EvidenceWithdrawn',
   description: 'A piece of evidence was withdrawn with a reason; it is never removed.',
+  part: 'evidenceId',
   schema: z.object({ taskId: id, evidenceId: id, reason }),
 });
 

@@ -1,6 +1,5 @@
-import type { EventMetadata, RecordedEvent } from '@songhanh/domain/kernel';
+import type { EventDefinition, EventMetadata, RecordedEvent } from '@songhanh/domain/kernel';
 import type { EventLog, NounRegistry } from '@songhanh/event-log';
-
 import type { RequestContext } from './request-context.ts';
 
 /** Token of `HistoryReader`. */
@@ -50,22 +49,30 @@ export function createHistoryReader(log: EventLog, registry: NounRegistry): Hist
   return async (noun, id, { moment }) => {
     const events = await log.readStream(noun, id, 0, historyEventsMax);
     const held = events.filter(({ position }) => moment.position === null || position <= moment.position);
-    return historyOf(held, (type) =>
-      (registry.eventOfType(type)?.definition.personal ?? []).map(({ field }) => field),
-    );
+    return historyOf(held, (type) => registry.eventOfType(type)?.definition);
   };
 }
 
 /** Pure: what each event of a stream changed against the values that earlier events gave. */
-function historyOf(
+export function historyOf(
   events: readonly RecordedEvent[],
-  personalFields: (type: string) => readonly string[],
+  definitionOf: (type: string) => Pick<EventDefinition, 'personal' | 'part'> | undefined,
 ): readonly HistoryEntry[] {
-  const known = new Map<string, unknown>();
+  const knownByPart = new Map<string, Map<string, unknown>>();
+  const ofWhole = (field: string): unknown => knownByPart.get('')?.get(field);
   return events.map((recorded) => {
-    const personal = personalFields(recorded.event.type);
-    const data = without(recorded.event.data as Record<string, unknown>, personal);
-    const changes = Object.entries(data).flatMap(([field, after]) => changeOf(known, field, after));
+    const { personal = [], part = null } = definitionOf(recorded.event.type) ?? {};
+    const said = recorded.event.data as Record<string, unknown>;
+    const data = without(
+      said,
+      personal.map(({ field }) => field),
+    );
+    const key = part === null ? '' : `${part} ${String(said[part])}`;
+    const known = knownByPart.get(key) ?? new Map<string, unknown>();
+    knownByPart.set(key, known);
+    const changes = Object.entries(data)
+      .filter(([field, after]) => part === null || !same(ofWhole(field), after))
+      .flatMap(([field, after]) => changeOf(known, field, after));
     return { ...entryOf(recorded), changes, data };
   });
 }
@@ -73,9 +80,11 @@ function historyOf(
 function changeOf(known: Map<string, unknown>, field: string, after: unknown): readonly HistoryChange[] {
   const before = known.get(field) ?? null;
   known.set(field, after);
-  return JSON.stringify(before) === JSON.stringify(after ?? null)
-    ? []
-    : [{ field, before, after: after ?? null }];
+  return same(before, after) ? [] : [{ field, before, after: after ?? null }];
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 }
 
 function entryOf(recorded: RecordedEvent): Omit<HistoryEntry, 'changes' | 'data'> {
