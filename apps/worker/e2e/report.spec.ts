@@ -81,18 +81,18 @@ test('a report in the middle of which workers die time after time is given up wi
 });
 
 test('a report that cannot be made is tried again, then parked and failed with its reason', async () => {
+  const client = connectEventStore(house.store.connectionString);
+  const parked = async () =>
+    (await client.getPersistentSubscriptionToAllInfo('reports')).stats.parkedMessageCount;
   await work();
+  const parkedBefore = await parked();
   const reportId = await person.ask({ planId, asOf: '2023-01-01T05:00:00Z' });
   const seen = await person.until(reportId, ({ status }) => status === 'FAILED');
   expect(seen.attempts).toBe(2);
   expect(seen.failureReason).toBe('Không tìm thấy kế hoạch tại thời điểm của báo cáo.');
   expect(seen.document).toBeNull();
   expect(seen.history.filter(({ type }) => type === 'ReportFailed')).toHaveLength(2);
-  const client = connectEventStore(house.store.connectionString);
-  await vi.waitUntil(async () => {
-    const { stats } = await client.getPersistentSubscriptionToAllInfo('reports');
-    return stats.parkedMessageCount === 2n;
-  });
+  await vi.waitUntil(async () => (await parked()) === parkedBefore + 1n, { timeout: 60_000, interval: 50 });
   await client.dispose();
 });
 
