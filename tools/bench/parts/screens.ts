@@ -31,7 +31,7 @@ export const screens: readonly {
     name: 'task',
     query: `{ task(id: "t23-a05") {
       id title status light percent leadUnit { id name } checkIns { id percent } evidence { id }
-      coordinations { id status unit { id name } }
+      coordinations { id state unit { id name } }
     } }`,
   },
   {
