@@ -23,24 +23,31 @@ export function makeDataFolder(folder) {
  * Reads what the folder holds, or marks a new one; the caller holds its lock.
  * @param {string} folder
  * @param {'sample' | 'empty'} asked the world that a new folder is made for
- * @returns {{ world: 'sample' | 'empty', isNew: boolean }}
- * @throws {StartFault} when it is broken, of a newer version, of something else, or of the other world
+ * @param {string | undefined} until last day, YYYY-MM-DD, that the sample world of a new folder is played to
+ * @returns {{ world: 'sample' | 'empty', until: string | undefined, isNew: boolean }}
+ * @throws {StartFault} when it is broken, of a newer version, of something else, or of another world or day
  */
-export function openDataFolder(folder, asked) {
+export function openDataFolder(folder, asked, until) {
   const path = join(folder, 'format.json');
   const text = readText(path);
   if (text === null) {
     refuseForeign(folder);
-    writeWhole(path, `${JSON.stringify({ format: formatName, version: formatVersion, world: asked })}\n`);
-    return { world: asked, isNew: true };
+    const format = { format: formatName, version: formatVersion, world: asked, until };
+    writeWhole(path, `${JSON.stringify(format)}\n`);
+    return { world: asked, until, isNew: true };
   }
-  const { world } = parseFormat(folder, text);
+  const { world, until: played } = parseFormat(folder, text);
   if (asked === 'empty' && world === 'sample')
     throw new StartFault(
       `Thư mục dữ liệu ${folder} đã chứa dữ liệu minh họa; hãy đặt DATA_DIR khác để bắt đầu trống.`,
       `The data folder ${folder} holds the sample world; set another DATA_DIR to start empty.`,
     );
-  return { world, isNew: false };
+  if (until !== undefined && until !== played)
+    throw new StartFault(
+      `Dữ liệu minh họa trong ${folder} đã được dựng đến ngày khác; hãy đặt DATA_DIR khác để dùng --until ${until}.`,
+      `The sample world in ${folder} was played to another day; set another DATA_DIR for --until ${until}.`,
+    );
+  return { world, until: played, isNew: false };
 }
 
 /** Only the lock may be there before the format is written. */

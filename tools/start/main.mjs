@@ -49,6 +49,10 @@ function stopAll() {
   );
 }
 
+function isDay(text) {
+  return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
 function readOptions() {
   try {
     const { values } = parseArgs({
@@ -62,6 +66,11 @@ function readOptions() {
     });
     const dataDir = resolve(root, process.env.DATA_DIR || '.data');
     const { until, events } = values;
+    if (until !== undefined && !isDay(until)) {
+      throw new Error(
+        say(`--until ${until}: hãy ghi ngày dạng 2023-12-31`, `--until ${until}: give a day like 2023-12-31`),
+      );
+    }
     return { dataDir, isEmpty: values.empty, isDev: values.dev, isVerbose: values.verbose, until, events };
   } catch (error) {
     console.error(error.message);

@@ -52,6 +52,21 @@ describe('what stands in the way is one clear sentence and exit code 1', () => {
     await refused(start(dataDir), /^The data folder \S+ cannot be used \(E\w+\); .*\n$/u);
   });
 
+  test('a day of the sample world that is no day', async () => {
+    await refused(
+      start(dataFolder(), {}, ['--until', 'December']),
+      /^--until December: give a day like .*\n$/u,
+    );
+  });
+
+  test('a sample world that was played to another day', async () => {
+    const played = '{"format":"song-hanh-data","version":1,"world":"sample","until":"2023-12-31"}';
+    await refused(
+      start(written(dataFolder(), played), {}, ['--until', '2023-11-30']),
+      /^The sample world in \S+ was played to another day; .*\n$/u,
+    );
+  });
+
   test('a master key that is gone from beside its data', async () => {
     const dataDir = written(dataFolder(), '{"format":"song-hanh-data","version":1,"world":"empty"}');
     await refused(start(dataDir), /^The master key \S+ is missing: .*\n$/u);

@@ -38,9 +38,9 @@ export function createSupervisor(options, onFault) {
     makeDataFolder(dataDir);
     lock = lockDataFolder(dataDir);
     const settings = await readSettings(options);
-    const data = openDataFolder(dataDir, isEmpty ? 'empty' : 'sample');
+    const data = openDataFolder(dataDir, isEmpty ? 'empty' : 'sample', options.until);
     const secrets = keepSecrets(dataDir, data);
-    const demo = data.world === 'sample' ? readDemo() : Promise.resolve(null);
+    const demo = data.world === 'sample' ? readDemo(data.until) : Promise.resolve(null);
     demo.catch(() => {});
 
     const watch = watcher(options, onFault);
@@ -103,9 +103,9 @@ async function apiEnvironment({ options, data, secrets, storeUrl, demo, host }) 
     SERVICE_TOKEN: secrets.serviceToken,
     MASTER_KEY_FILE: secrets.masterKeyFile,
     SAMPLE_WORLD: data.world === 'sample' ? '1' : '0',
-    ...(options.until === undefined ? {} : { SAMPLE_UNTIL: options.until }),
+    ...(data.until === undefined ? {} : { SAMPLE_UNTIL: data.until }),
     ...(options.events === undefined ? {} : { SAMPLE_EVENTS: options.events }),
-    ...(sample === null ? {} : { DEMO_TODAY: process.env.DEMO_TODAY || sample.today }),
+    ...(sample === null ? {} : { DEMO_TODAY: sample.today }),
     ...(firstAdministrator === null
       ? {}
       : {
@@ -115,11 +115,19 @@ async function apiEnvironment({ options, data, secrets, storeUrl, demo, host }) 
   };
 }
 
-async function readDemo() {
+/** Where the visitor stands: behind the last day that was played, and never before the sample world's own day. */
+function businessDayAfter(until, day) {
+  if (until === undefined) return day;
+  const next = new Date(Date.parse(`${until}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return next > day ? next : day;
+}
+
+async function readDemo(until) {
   const { stdout } = await promisify(execFile)(nodeBinary, [join(root, 'tools/start/demo.ts')], {
     cwd: root,
   });
-  return JSON.parse(stdout);
+  const demo = JSON.parse(stdout);
+  return { ...demo, today: process.env.DEMO_TODAY || businessDayAfter(until, demo.today) };
 }
 
 /** How the processes of this machine reach the API, where it listens on all addresses too. */
