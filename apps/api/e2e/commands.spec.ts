@@ -134,7 +134,8 @@ describe.each(databases)('on $name', ({ start }) => {
 
     it('cannot be malformed or yet to come', async () => {
       for (const asOf of ['yesterday', '2999-01-01T00:00:00Z']) {
-        const { errors } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
+        const { errors, status } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
+        expect(status).toBe(400);
         expect(errors?.[0]?.extensions).toMatchObject({
           code: 'BAD_USER_INPUT',
           issues: [{ path: 'X-As-Of' }],
@@ -144,8 +145,9 @@ describe.each(databases)('on $name', ({ start }) => {
 
     it('is NOT_CAUGHT_UP when X-At-Least-Position names what is not there yet', async () => {
       const headers = { ...admin, 'x-at-least-position': '999999999' };
-      const { errors } = await api.send('{ moment { today } }', {}, headers);
+      const { errors, status } = await api.send('{ moment { today } }', {}, headers);
       expect(errors?.[0]?.extensions.code).toBe('NOT_CAUGHT_UP');
+      expect(status).toBe(503);
     });
   });
 

@@ -50,6 +50,11 @@ export function notCaughtUp(language: Language, position: bigint): GraphQLError 
   return failure('NOT_CAUGHT_UP', messageOf(language, 'NOT_CAUGHT_UP'), { position: position.toString() });
 }
 
+/** The same error, answered with this HTTP status. */
+export function withStatus(error: GraphQLError, status: number): GraphQLError {
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+}
+
 function failure(code: ErrorCode, message: string, extensions: Record<string, unknown>): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }

@@ -1,8 +1,9 @@
 import { businessDay } from '@songhanh/event-log';
+import type { GraphQLError } from 'graphql';
 import type { BusinessClock } from '../commands/tokens.ts';
 import type { Projector } from '../projector/projector.ts';
 import { readYourWritesWaitMsMax } from './command-directive.ts';
-import { badUserInput, notCaughtUp } from './errors.ts';
+import { badUserInput, notCaughtUp, withStatus } from './errors.ts';
 import type { Language } from './messages.ts';
 import type { RequestMoment } from './request-context.ts';
 
@@ -52,9 +53,9 @@ async function momentAtInstant(
 ): Promise<RequestMoment> {
   const date = new Date(asOf);
   if (!instant.test(asOf) || Number.isNaN(date.getTime()))
-    throw badUserInput(language, [{ path: 'X-As-Of', message: sentences.asOf[language] }]);
+    throw wrongHeader('X-As-Of', sentences.asOf[language], language);
   if (date > clock.now() && date.toISOString() > ((await projector.firstAndLast()).lastRecordedAt ?? ''))
-    throw badUserInput(language, [{ path: 'X-As-Of', message: sentences.future[language] }]);
+    throw wrongHeader('X-As-Of', sentences.future[language], language);
   const position = await projector.positionAt(date.toISOString());
   return { asOf: date.toISOString(), position, today: businessDay(date) };
 }
@@ -62,12 +63,17 @@ async function momentAtInstant(
 function positionIn(header: string, value: string, language: Language): bigint {
   const position = decimal.test(value) && value.length <= 19 ? BigInt(value) : null;
   if (position !== null && position <= positionMax) return position;
-  throw badUserInput(language, [{ path: header, message: sentences.position[language] }]);
+  throw wrongHeader(header, sentences.position[language], language);
+}
+
+/** Headers are read before any operation runs, where Apollo Server answers 500 unless it is told better. */
+function wrongHeader(header: string, message: string, language: Language): GraphQLError {
+  return withStatus(badUserInput(language, [{ path: header, message }]), 400);
 }
 
 async function reach(projector: Projector, position: bigint, language: Language): Promise<void> {
   if (await projector.waitFor(position, readYourWritesWaitMsMax)) return;
-  throw notCaughtUp(language, position);
+  throw withStatus(notCaughtUp(language, position), 503);
 }
 
 const sentences = {

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Logger } from 'pino';
-import { refused, unauthenticated } from './errors.ts';
+import { refused, unauthenticated, withStatus } from './errors.ts';
 import { limitRefusal } from './limits.ts';
 import { type Language, messageOf } from './messages.ts';
 import { pendingPosition } from './pending-position.ts';
@@ -89,8 +89,4 @@ function localise(
 ): void {
   if (error.extensions?.code === 'INTERNAL_SERVER_ERROR')
     error.message = messageOf(language, 'INTERNAL_SERVER_ERROR');
-}
-
-function withStatus(error: GraphQLError, status: number): GraphQLError {
-  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
 }
