@@ -50,8 +50,9 @@ export class Records {
     );
     this.#streamTop = sql('SELECT max(revision) AS revision FROM record WHERE stream = ?');
     this.#at = sql(`SELECT ${columns} FROM record WHERE stream = ? AND revision = ?`);
+    // Named, because the planner would take the order from `record_by_stream` and read the whole stream for it.
     this.#byEvent = sql(
-      `SELECT ${columns} FROM record WHERE stream = ? AND event_hash = ? ORDER BY revision DESC LIMIT 8`,
+      `SELECT ${columns} FROM record INDEXED BY record_by_event WHERE stream = ? AND event_hash = ? ORDER BY revision DESC LIMIT 8`,
     );
   }
 
