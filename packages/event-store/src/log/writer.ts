@@ -102,7 +102,8 @@ export class Writer {
   delete(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
     const stream = this.#parts.streams.state(name);
     if (stream.tombstoned) return { kind: 'stream_deleted' };
-    if (!deleteExpectationHolds(stream, expected)) {
+    const wasWritten = stream.lastRevision >= 0 || this.#past.hasMetadata(stream);
+    if (!wasWritten || !deleteExpectationHolds(stream, expected)) {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
     }
     this.#writeTruncateBefore(name, softDeletedTruncateBefore, eventId);

@@ -45,6 +45,16 @@ test('delete and tombstone refuse a wrong expected revision and tell it', async 
   expect(await collect(client.readStream('task-1'))).toHaveLength(3);
 });
 
+test('what was never written cannot be deleted; metadata alone can', async () => {
+  const { client } = await startNode();
+  for (const options of [{}, { expectedRevision: NO_STREAM }] as const) {
+    const error = await failureOf(client.deleteStream('task-1', options));
+    expect(error).toMatchObject({ type: 'wrong-expected-version', streamName: 'task-1' });
+  }
+  await client.setStreamMetadata('task-1', { maxCount: 3 });
+  await client.deleteStream('task-1', { expectedRevision: NO_STREAM });
+});
+
 test('metadata comes back as it was set, custom keys too', async () => {
   const { client } = await startNode();
   const metadata = { maxCount: 12, maxAge: 100, cacheControl: 15, truncateBefore: 1, 'ghi chú': '🦃' };
