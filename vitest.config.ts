@@ -26,6 +26,24 @@ function specs(name: string, ...include: readonly string[]): TestProjectInlineCo
   };
 }
 
+/** Specs that start processes of the house and take them as people meet them. */
+function wholeProcesses(
+  name: string,
+  include: string[],
+  globalSetup: string[] = [],
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      ...{ name, include, globalSetup },
+      testTimeout: e2eTimeoutMsMax,
+      hookTimeout: e2eTimeoutMsMax,
+      maxWorkers: 1,
+      sequence: { groupOrder: 1 },
+    },
+  };
+}
+
 // Vite takes graphql's own ES modules, Nest and Apollo take what Node takes: a schema must come from one of them.
 const graphql = createRequire(new URL('./apps/api/package.json', import.meta.url)).resolve('graphql');
 
@@ -52,17 +70,9 @@ export default defineConfig({
       },
       specs('tools', 'tools/!(start)/**/*.spec.ts'),
       specs('examples', 'examples/*/src/**/*.spec.ts'),
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['{apps,examples}/*/e2e/**/*.spec.ts', 'tools/start/**/*.spec.ts'],
-          testTimeout: e2eTimeoutMsMax,
-          hookTimeout: e2eTimeoutMsMax,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      wholeProcesses('e2e', ['{apps/!(admin),examples/*}/e2e/**/*.spec.ts', 'tools/start/**/*.spec.ts']),
+      // All its files share the house that the setup starts.
+      wholeProcesses('browser', ['apps/admin/e2e/**/*.spec.ts'], ['apps/admin/e2e/world.setup.ts']),
     ],
   },
 });

@@ -60,3 +60,9 @@ export async function signIn(page: Page, name: string, path = '/'): Promise<void
   await page.waitForURL((url) => url.pathname !== '/sign-in');
   await page.locator('#content h1').waitFor();
 }
+
+/** Resolves once the screen shows all that it asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('#content h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+}

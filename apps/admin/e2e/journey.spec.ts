@@ -2,17 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, signIn, visit } from './browser.ts';
 import { words } from './words.ts';
-import { startWorld, type World } from './world.ts';
+import { theWorld } from './world.ts';
 
-let world: World;
+const world = theWorld();
 let browser: Browser;
 beforeAll(async () => {
-  world = await startWorld();
   browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
-  await world?.[Symbol.asyncDispose]();
 });
 
 /** A task that waits for its lead's first answer, who leads it, and the planner who may confirm it. */

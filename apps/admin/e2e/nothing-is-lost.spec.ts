@@ -3,22 +3,20 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, signIn, visit } from './browser.ts';
 import { words } from './words.ts';
-import { password, startWorld, type World } from './world.ts';
+import { password, theWorld } from './world.ts';
 
 const t = words('vi');
 // Another text in each run, so that a house that runs on can be tried again.
 const typed = `Đã mở 2 lớp, đang tổng hợp số liệu (${randomUUID().slice(0, 8)})`;
 const task = '/tasks/t23-a15';
 
-let world: World;
+const world = theWorld();
 let browser: Browser;
 beforeAll(async () => {
-  world = await startWorld();
   browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
-  await world?.[Symbol.asyncDispose]();
 });
 
 test('what was typed outlives a reload, a lost network and an ended session, and is sent once', async () => {

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** Ends the child when this process ends, however it ends. */
+const withParent = fileURLToPath(new URL('../../../tools/start/with-parent.mjs', import.meta.url));
 const stopMsMax = 10_000;
 const outputCharactersMax = 20_000;
 
@@ -23,10 +25,10 @@ export async function start(
   ready: RegExp,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', withParent, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, TZ: 'UTC', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   const stop = (): Promise<void> => end(child);
@@ -36,8 +38,8 @@ export async function start(
       const match = ready.exec(output);
       if (match !== null) resolve(match);
     }
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`${args.join(' ')} ended:\n${output}`)));
   });
