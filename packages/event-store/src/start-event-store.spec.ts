@@ -104,8 +104,8 @@ test('measurements are served for Prometheus', async () => {
   const response = await fetch(`http://127.0.0.1:${store.port}/metrics`);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   const lines = (await response.text()).split('\n');
-  expect(lines).toContain('songhanh_event_store_last_position 7');
-  expect(lines).toContain('songhanh_event_store_written_events_total 7');
+  expect(lines).toContain('songhanh_event_store_last_position 8');
+  expect(lines).toContain('songhanh_event_store_written_events_total 8');
   const read = 'method="/event_store.client.streams.Streams/Read"';
   expect(lines).toContain(`songhanh_event_store_calls_total{${read},status="0"} 1`);
   expect(lines).toContain('songhanh_event_store_group_parked{stream="task-1",group="a \\"b\\""} 0');
@@ -119,9 +119,12 @@ test('a client that looks for a cluster finds a cluster of one', async () => {
   expect(await collect(follower.readStream('task-1'))).toHaveLength(1);
 });
 
-test('methods that the node leaves out answer that they are not implemented', async () => {
+test('projections are not implemented, but for the two that are always on', async () => {
   const { client } = await startNode();
   expect((await failureOf(client.createProjection('p', 'fromAll()'))).code).toBe(12);
+  expect((await failureOf(client.enableProjection('$by_correlation_id'))).code).toBe(12);
+  await client.enableProjection('$by_category');
+  await client.enableProjection('$by_event_type');
 });
 
 test('closing ends open subscriptions and lets the port go', async () => {

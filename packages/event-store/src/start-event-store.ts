@@ -12,6 +12,7 @@ import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
 import { startScavengeHandler } from './wire/services/operations.ts';
 import { persistentHandlers } from './wire/services/persistent.ts';
+import { enableProjectionHandler } from './wire/services/projections.ts';
 import { readHandler } from './wire/services/read.ts';
 import { Traffic } from './wire/traffic.ts';
 
@@ -113,6 +114,7 @@ function handlersOf({ log, hub, groups, guard, appendBytesMax, address }: Parts)
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
     ['/event_store.client.gossip.Gossip/Read', gossipHandler(address)],
     ['/event_store.client.operations.Operations/StartScavenge', startScavengeHandler(log, guard)],
+    ['/event_store.client.projections.Projections/Enable', enableProjectionHandler(guard)],
   ]);
 }
 

@@ -5,6 +5,8 @@ import { Group } from './group.ts';
 import type { GroupKey, GroupSettings } from './settings.ts';
 import { firstOrderOf } from './source.ts';
 
+const configurationStream = '$persistentSubscriptionConfig';
+
 /** All persistent subscriptions of the node. Their settings and checkpoints are rows of the log's database. */
 export class Groups {
   readonly #log: EventLog;
@@ -42,7 +44,8 @@ export class Groups {
     const settings = { ...wanted, firstOrder: firstOrderOf(this.#log, key, wanted) };
     this.#open(key, settings, null);
     try {
-      await this.#transact(() => this.#insert.run(key.stream, key.group, JSON.stringify(settings)));
+      const stored = this.#transact(() => this.#insert.run(key.stream, key.group, JSON.stringify(settings)));
+      await Promise.all([stored, this.#tell('created', key, settings)]);
     } catch (error) {
       this.#groups.delete(idOf(key));
       throw error;
@@ -63,7 +66,10 @@ export class Groups {
     const settings = { ...wanted, filter: group.settings.filter, firstOrder };
     const checkpoint = same ? group.lastCheckpoint : null;
     this.#open(key, settings, checkpoint);
-    await this.#transact(() => this.#update.run(JSON.stringify(settings), checkpoint, key.stream, key.group));
+    const stored = this.#transact(() =>
+      this.#update.run(JSON.stringify(settings), checkpoint, key.stream, key.group),
+    );
+    await Promise.all([stored, this.#tell('updated', key, settings)]);
     return true;
   }
 
@@ -74,7 +80,8 @@ export class Groups {
     group.close();
     this.#groups.delete(idOf(key));
     if (group.parked.count > 0) group.parked.delete();
-    await this.#transact(() => this.#delete.run(key.stream, key.group));
+    const stored = this.#transact(() => this.#delete.run(key.stream, key.group));
+    await Promise.all([stored, this.#tell('deleted', key, null)]);
     return true;
   }
 
@@ -106,6 +113,22 @@ export class Groups {
     const save = (order: number) => void this.#checkpoint.run(order, key.stream, key.group);
     const group = new Group({ log: this.#log, hub: this.#hub, save }, key, settings, checkpoint);
     this.#groups.set(idOf(key), group);
+  }
+
+  /** `$all` tells of every change, as in EventStoreDB, in the same transaction; the rows decide. */
+  #tell(change: string, key: GroupKey, settings: GroupSettings | null): Promise<void> {
+    const event = {
+      id: crypto.randomUUID(),
+      type: '$PersistentConfig1',
+      contentType: 'application/json',
+      data: Buffer.from(JSON.stringify({ change, ...key, settings })),
+      metadata: new Uint8Array(0),
+    };
+    return new Promise((resolve, reject) => {
+      this.#log.append(configurationStream, 'any', [event], (outcome) =>
+        outcome.ok ? resolve() : reject(outcome.error),
+      );
+    });
   }
 
   #transact(apply: () => unknown): Promise<void> {

@@ -8,7 +8,16 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults as toStream,
 } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { connect, events, failureOf, numbers, startNode, temporaryFolder, until } from '../../spec-node.ts';
+import {
+  collect,
+  connect,
+  events,
+  failureOf,
+  numbers,
+  startNode,
+  temporaryFolder,
+  until,
+} from '../../spec-node.ts';
 import { startEventStore } from '../../start-event-store.ts';
 
 const filter = eventTypeFilter({ prefixes: ['Counted'] });
@@ -251,3 +260,20 @@ function parked(client: EventStoreDBClient, count: bigint): Promise<void> {
 function endOf(subscription: NodeJS.EventEmitter): Promise<{ type?: string }> {
   return new Promise((resolve) => subscription.once('error', (error: { type?: string }) => resolve(error)));
 }
+
+test('the log tells of every change to a group, the first of them to the group itself', async () => {
+  const { client } = await startNode();
+  await client.createPersistentSubscriptionToAll('watchers', toAll({ startFrom: END }));
+  const subscription = client.subscribeToPersistentSubscriptionToAll('watchers');
+  const first = new Promise((resolve) => subscription.once('data', resolve));
+  expect(await first).toMatchObject({ event: { type: '$PersistentConfig1' } });
+  await subscription.unsubscribe();
+  await client.updatePersistentSubscriptionToAll('watchers', toAll({ startFrom: END, maxRetryCount: 3 }));
+  await client.deletePersistentSubscriptionToAll('watchers');
+  const told = await collect(client.readStream('$persistentSubscriptionConfig'));
+  expect(told.map(({ event }) => event?.data)).toMatchObject([
+    { change: 'created', stream: '$all', group: 'watchers', settings: { startFrom: 'end' } },
+    { change: 'updated', settings: { maxRetryCount: 3 } },
+    { change: 'deleted', settings: null },
+  ]);
+});
