@@ -96,6 +96,19 @@ describe('one command', () => {
       refusal: { reason: 'OTHER_COUNTER_CLOSED' },
     });
   });
+
+  test('shares the reading of foreign facts with those that wait for the same', async () => {
+    const { executor, calls } = world();
+    const names = Array.from({ length: 8 }, (_, n) => `c${n}`);
+    for (const name of ['shared', ...names]) await executor.execute(open(name));
+    calls.reads = 0;
+    const outcomes = await Promise.all(
+      names.map((counterId) => executor.execute(increase({ counterId, unlessClosed: 'shared' }))),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(names.map(() => 'recorded'));
+    // The first reads for itself; all that ask while it does share one more.
+    expect(calls.reads).toBe(2);
+  });
 });
 
 describe('the same command again', () => {

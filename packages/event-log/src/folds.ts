@@ -46,6 +46,15 @@ export interface Folds {
   clear(): void;
 }
 
+/**
+ * The read of a stream that is under way, and the one to come behind it. Who asks while one runs may be behind
+ * an event that it no longer sees, so all of them share the next: it begins after they asked.
+ */
+interface SharedRead {
+  readonly running: Promise<Fold>;
+  next: Promise<Fold> | null;
+}
+
 /** Events read from the log in one go while folding. */
 const foldPageEventsMax = 2_000;
 /** Commands remembered per stream; older ones are looked up in the log. */
@@ -62,6 +71,7 @@ export function createFolds(options: FoldsOptions): Folds {
   const { store, codec, cacheStreamsMax } = options;
   const commandTracesMax = options.commandTracesMax ?? commandTracesPerStreamMax;
   const cache = new Map<string, Fold>();
+  const reads = new Map<string, SharedRead>();
 
   function keep(fold: Fold): Fold {
     const kept = cache.get(fold.stream);
@@ -88,11 +98,30 @@ export function createFolds(options: FoldsOptions): Folds {
     });
   }
 
-  async function refresh(fold: Fold): Promise<Fold> {
+  async function readOn(fold: Fold): Promise<Fold> {
     let current = fold;
     for await (const page of pagesOf(store, fold.stream, fold.revision + 1, Number.POSITIVE_INFINITY))
       current = advance(current, await codec.decode(page));
     return current;
+  }
+
+  /** Alone in reading its stream from now on; whoever comes meanwhile shares the read behind it. */
+  function begin(fold: Fold): Promise<Fold> {
+    const read: SharedRead = {
+      running: readOn(fold).finally(() => {
+        if (reads.get(fold.stream) === read) reads.delete(fold.stream);
+      }),
+      next: null,
+    };
+    reads.set(fold.stream, read);
+    return read.running;
+  }
+
+  function refresh(fold: Fold): Promise<Fold> {
+    const read = reads.get(fold.stream);
+    if (read === undefined) return begin(fold);
+    read.next ??= read.running.catch(() => fold).then(() => begin(cache.get(fold.stream) ?? fold));
+    return read.next;
   }
 
   return {

@@ -134,8 +134,10 @@ class WorkerConnection extends Duplex {
     done();
   }
 
-  private send(bytes: Uint8Array): void {
-    this.worker.postMessage({ connection: this.connection, bytes } satisfies ToWorker);
+  /** Handed over in a buffer of its own: a view would be cloned with all of the buffer behind it. */
+  private send(view: Uint8Array): void {
+    const bytes = Uint8Array.from(view);
+    this.worker.postMessage({ connection: this.connection, bytes } satisfies ToWorker, [bytes.buffer]);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {

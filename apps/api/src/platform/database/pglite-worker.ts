@@ -38,8 +38,10 @@ function serve(db: PGlite): void {
 }
 
 async function answer(db: PGlite, connection: number, unit: Uint8Array): Promise<void> {
-  const onRawData = (bytes: Uint8Array): void =>
-    parentPort?.postMessage({ connection, bytes: bytes.slice() } satisfies FromWorker);
+  const onRawData = (view: Uint8Array): void => {
+    const bytes = Uint8Array.from(view);
+    parentPort?.postMessage({ connection, bytes } satisfies FromWorker, [bytes.buffer]);
+  };
   await db.execProtocolRawStream(unit, { onRawData });
 }
 
