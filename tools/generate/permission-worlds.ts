@@ -21,6 +21,7 @@ const planFacts = { status: 'ISSUED', issuedOn: '2023-01-31', ...planKeepers, se
 const issuing: Person = { name: 'issuing unit', unitId: 'issuing' };
 const drafting: Person = { name: 'drafting unit', unitId: 'drafting' };
 const lead: Person = { name: 'lead', unitId: 'lead' };
+const invited: Person = { name: 'invited unit', unitId: 'invited' };
 const other: Person = { name: 'another unit', unitId: 'other' };
 
 const planDrafted: DomainEvent = {
@@ -103,7 +104,7 @@ const factsOfPlan: Facts = { 'plan-p': planFacts };
 
 /** What the names on the page mean, where they do not say it themselves. */
 export const legends: Readonly<Record<string, string>> = {
-  task: 'The issuing and the drafting unit are those of the plan. The coordinating unit is the one that attached the evidence. A keeper that leads itself is a drafting unit that is also the lead: it neither confirms nor grants more time to its own work.',
+  task: 'The issuing and the drafting unit are those of the plan. The coordinating unit is the one that attached the evidence; the invited unit was asked by the lead and did not decline. A keeper that leads itself is a drafting unit that is also the lead: it neither confirms nor grants more time to its own work.',
 };
 
 /** By noun. One that is not here has policies that look at the role alone. */
@@ -129,10 +130,17 @@ export const worlds: Readonly<Record<string, readonly World[]>> = {
   ],
   task: [
     {
-      people: [issuing, drafting, lead, { name: 'coordinating unit', unitId: 'coordinating' }, other],
+      people: [
+        issuing,
+        drafting,
+        lead,
+        { name: 'coordinating unit', unitId: 'coordinating' },
+        invited,
+        other,
+      ],
       history: [taskAdded, taskAssigned('lead'), evidenceAttached],
       input: taskInput,
-      facts: factsOfPlan,
+      facts: { ...factsOfPlan, 'coordination-t.invited': { status: 'ACCEPTED' } },
     },
     {
       people: [{ name: 'keeper that leads itself', unitId: 'drafting' }],

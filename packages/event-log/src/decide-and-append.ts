@@ -81,7 +81,14 @@ async function decideOn(deciding: Deciding, pending: PendingCommand, fold: Fold)
   const { noun, command, request } = pending;
   const expected = request.expectedRevision ?? fold.revision;
   if (expected !== fold.revision) return { kind: 'elsewhere' };
-  const facts = await gatherFacts(deciding.registry, deciding.folds, noun, command, fold.state);
+  const facts = await gatherFacts(
+    deciding.registry,
+    deciding.folds,
+    noun,
+    command,
+    fold.state,
+    request.actor,
+  );
   const recordedAt = recordingTime(deciding.clock, fold);
   const context: DecisionContext = {
     actor: request.actor,

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type AnyNoun,
   type DomainCommand,
   type FactKey,
@@ -24,11 +25,12 @@ export async function gatherFacts(
   noun: AnyNoun,
   command: DomainCommand,
   state: unknown,
+  actor: Actor,
 ): Promise<Facts> {
   let facts: Facts = {};
   for (let round = 1; ; round += 1) {
     const found = facts;
-    const wanted = noun.factsNeeded(command, state, found).filter((key) => !(factName(key) in found));
+    const wanted = noun.factsNeeded(command, state, found, actor).filter((key) => !(factName(key) in found));
     if (wanted.length === 0) return facts;
     if (round > factRoundsMax)
       throw new Error(`${command.name} asks for facts in more than ${factRoundsMax} rounds`);

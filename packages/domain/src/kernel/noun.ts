@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type {
   Decider,
   DecisionContext,
@@ -34,9 +35,10 @@ export interface Noun<State, Event extends DomainEvent, Command extends DomainCo
   readonly policy: Policy<State, Command>;
   /**
    * Which foreign streams the decision (or the policy) needs. Asked again with the facts found so far until
-   * it names nothing new (at most 3 rounds: a group, then its members), and whenever the state moved.
+   * it names nothing new (at most 3 rounds: a group, then its members), and whenever the state moved. The actor
+   * matters where a rule speaks of what lies between their unit and the stream.
    */
-  readonly factsNeeded: (command: Command, state: State, facts: Facts) => readonly FactKey[];
+  readonly factsNeeded: (command: Command, state: State, facts: Facts, actor?: Actor) => readonly FactKey[];
   /** What other nouns may know of a stream in this state; null when the stream does not exist. */
   readonly facts: (state: State) => unknown;
 }

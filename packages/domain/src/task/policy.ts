@@ -1,11 +1,11 @@
 import { type Actor, type Facts, type Policy, type Refusal, refuse } from '../kernel/index.ts';
 import type { TaskCommand } from './commands.ts';
-import { planOf } from './foreign-facts.ts';
+import { coordinationOf, planOf } from './foreign-facts.ts';
 import type { Task, TaskState } from './state.ts';
 
 type Rule = (actor: Actor, task: Task, facts: Facts) => Refusal | null;
 
-/** Planners of the plan write, assign and confirm; the lead works; the coordinating units add evidence. */
+/** Planners of the plan write, assign and confirm; the lead works; the coordinating units, invited ones too, add evidence. */
 export const policy: Policy<TaskState, TaskCommand> = {
   AddTask: (command, _state, { actor, facts }) =>
     readOnly(actor) ?? plannerOfPlan(actor, command.input.planId, facts),
@@ -75,13 +75,19 @@ function leadMember(actor: Actor, task: Task): Refusal | null {
   return isMember(actor) && task.assignment.lead.unitId === actor.unitId ? null : refuse('NOT_THE_LEAD_UNIT');
 }
 
-function workingMember(actor: Actor, task: Task): Refusal | null {
+function workingMember(actor: Actor, task: Task, facts: Facts): Refusal | null {
   const { assignment } = task;
-  if (assignment === null) return isMember(actor) ? null : refuse('NOT_A_UNIT_OF_THE_TASK');
-  const units = [assignment.lead, ...assignment.coordinators].map((assignee) => assignee.unitId);
-  return isMember(actor) && units.some((unitId) => unitId === actor.unitId)
-    ? null
-    : refuse('NOT_A_UNIT_OF_THE_TASK');
+  if (!isMember(actor)) return refuse('NOT_A_UNIT_OF_THE_TASK');
+  if (assignment === null) return null;
+  const named = [assignment.lead, ...assignment.coordinators].some(({ unitId }) => unitId === actor.unitId);
+  return named || isInvited(actor, task, facts) ? null : refuse('NOT_A_UNIT_OF_THE_TASK');
+}
+
+/** Whoever was invited works on the task until they decline or are released; what is concluded may still be proved. */
+function isInvited({ unitId }: Actor, { taskId }: Task, facts: Facts): boolean {
+  if (unitId === null) return false;
+  const status = coordinationOf(facts, taskId, unitId)?.status ?? 'DECLINED';
+  return status !== 'DECLINED' && status !== 'WITHDRAWN';
 }
 
 function isMember(actor: Actor): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { given } from '../kernel/index.ts';
+import { type Actor, given } from '../kernel/index.ts';
 import { type TaskCommand, task, taskCommands } from './index.ts';
 import {
   added,
@@ -30,6 +30,13 @@ const addChild: TaskCommand = {
     schedule: { dueOn: '2023-06-30' },
     lead: { unitId: 'labour', mode: 'ORDER' },
   },
+};
+const someone: Actor = {
+  userId: 'u',
+  officeId: 'o',
+  unitId: null,
+  role: 'OFFICER',
+  onBehalfOfOfficeId: null,
 };
 const ofPlanners = [addTask(), ...ofThePlanner];
 const ofPeople = [...ofPlanners, ...ofTheLead, attach(), withdrawEvidence];
@@ -72,9 +79,20 @@ describe('who may', () => {
     }
   });
 
-  it('AttachEvidence: the lead and whoever coordinates by the assignment', () => {
+  it('AttachEvidence: the lead, whoever coordinates by the assignment, and who was invited', () => {
     for (const unitId of ['labour', 'health', 'women']) {
       expect(standing.when(attach(), { actor: { unitId } })).not.toHaveProperty('forbidden');
+    }
+    const invited = (status: string) =>
+      standing.when(attach(), {
+        actor: { unitId: 'culture' },
+        facts: { 'coordination-t.culture': { status } },
+      });
+    for (const status of ['AWAITING_ANSWER', 'ACCEPTED', 'CONCLUDED']) {
+      expect(invited(status)).not.toHaveProperty('forbidden');
+    }
+    for (const status of ['DECLINED', 'WITHDRAWN']) {
+      expect(invited(status)).toEqual({ forbidden: 'NOT_A_UNIT_OF_THE_TASK' });
     }
     expect(standing.when(attach(), { actor: { unitId: 'culture' } })).toEqual({
       forbidden: 'NOT_A_UNIT_OF_THE_TASK',
@@ -119,6 +137,15 @@ describe('the facts that a decision needs', () => {
       expect(task.factsNeeded(command, state, {})).toEqual([plan]);
       expect(task.factsNeeded(command, task.initialState, {})).toEqual([]);
     }
+  });
+
+  it("are for evidence the coordination with the actor's unit", () => {
+    const actor = { ...someone, unitId: 'culture' };
+    expect(task.factsNeeded(attach(), state, {}, actor)).toEqual([
+      plan,
+      { noun: 'coordination', id: 't.culture' },
+    ]);
+    expect(task.factsNeeded(attach(), state, {}, { ...actor, unitId: null })).toEqual([plan]);
   });
 
   it('are the units that an assignment names, each once', () => {

@@ -117,7 +117,7 @@ export const checkIn = defineCommand({
 
 /**
  * Requirements:
- * - by the lead unit or by a coordinating unit of the task
+ * - by the lead unit or by a coordinating unit of the task, invited ones too unless they declined or were released
  * - not when cancelled or confirmed; a deliverable must be one of the task's
  * - the same file twice on the same deliverable changes nothing; another file has an id of its own
  */

@@ -77,7 +77,9 @@ export function availableCommands({ log, registry, clock }: AvailableCommandsPar
     let facts: Facts = {};
     for (let round = 0; round < factRoundsMax; round += 1) {
       const found = facts;
-      const wanted = noun.factsNeeded(command, state, found).filter((key) => !(factName(key) in found));
+      const wanted = noun
+        .factsNeeded(command, state, found, context.viewer?.actor)
+        .filter((key) => !(factName(key) in found));
       if (wanted.length === 0) break;
       const entries = wanted.map(async (key) => {
         const foreign = nounOf(key.noun);
