@@ -249,11 +249,45 @@ describe('evidence', () => {
   });
 });
 
-async function uploaded(content: string): Promise<{ sha256: string; size: number }> {
-  const { viewer } = await asked('{ viewer { csrfToken } }', lead);
+describe('a unit that is invited', () => {
+  const coordinationId = coordinationIdOf('t3', 'so-nv');
+  const contactsOf = async (unitId: string, session?: Session) =>
+    (await asked(`{ unit(id: "${unitId}") { offices { account { email } } } }`, session)).unit.offices.map(
+      ({ account }: { account: { email: string | null } }) => account.email,
+    );
+  const attached = async (evidenceId: string) => {
+    const { sha256, size } = await uploaded(evidenceId, stranger);
+    const input = { taskId: 't3', evidenceId, sha256, size, fileName: 'góp.txt', mediaType: 'text/plain' };
+    const operation = 'mutation ($input: AttachEvidenceInput!) { attachEvidence(input: $input) { id } }';
+    const { errors } = await api.send(operation, { input: { ...input, commandId: evidenceId } }, stranger);
+    return errors?.[0]?.extensions.reason ?? 'attached';
+  };
+
+  it('works with the others of the task, sees their contacts and they its own, until it declines', async () => {
+    expect(await contactsOf('so-yt', stranger)).toEqual([]);
+    expect(await attached('before')).toBe('NOT_A_UNIT_OF_THE_TASK');
+    const invitation = { coordinationId, taskId: 't3', unitId: 'so-nv', scope: 'Góp ý' };
+    await did('inviteCoordination', 'InviteCoordination', invitation, lead);
+    expect(await contactsOf('so-yt', stranger)).toEqual([emailOf('lead')]);
+    expect(await contactsOf('so-nv', lead)).toContain(emailOf('stranger'));
+    // Both work with the lead, but not with each other.
+    expect(await contactsOf('so-nv', helper)).toEqual([]);
+    expect(await attached('while')).toBe('attached');
+    expect((await asked('{ task(id: "t3") { evidence { id } } }', stranger)).task.evidence).toContainEqual({
+      id: 'while',
+    });
+    const declined = { coordinationId, reason: 'Không đủ người' };
+    await did('declineCoordination', 'DeclineCoordination', declined, stranger);
+    expect(await contactsOf('so-yt', stranger)).toEqual([]);
+    expect(await attached('after')).toBe('NOT_A_UNIT_OF_THE_TASK');
+  });
+});
+
+async function uploaded(content: string, session = lead): Promise<{ sha256: string; size: number }> {
+  const { viewer } = await asked('{ viewer { csrfToken } }', session);
   const response = await fetch(`${api.url}/files`, {
     method: 'PUT',
-    headers: { ...lead, 'x-csrf-token': viewer.csrfToken, 'content-type': 'text/plain' },
+    headers: { ...session, 'x-csrf-token': viewer.csrfToken, 'content-type': 'text/plain' },
     body: content,
   });
   return (await response.json()) as { sha256: string; size: number };

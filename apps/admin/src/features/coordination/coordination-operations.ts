@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../platform/graphql.ts';
+import { unitContactFields } from '../../ui/unit-contacts.tsx';
 
 /** One coordination as its page and the task's list show it. */
 export const coordinationFields = graphql(`
@@ -21,14 +22,19 @@ export const coordinationQuery = graphql(
   [coordinationFields],
 );
 
+/** With whom to call in each unit; what changes one coordination need not say it again. */
 export const coordinationsOfTaskQuery = graphql(
   `
   query CoordinationsOfTask($taskId: ID!) {
-    task(id: $taskId) { id coordinations { ...CoordinationFields } }
+    task(id: $taskId) { id coordinations { ...CoordinationFields unit { id ...UnitContacts } } }
   }
 `,
-  [coordinationFields],
+  [coordinationFields, unitContactFields],
 );
+
+export type CoordinationOnTask = NonNullable<
+  ResultOf<typeof coordinationsOfTaskQuery>['task']
+>['coordinations'][number];
 
 const inboxItemFields = graphql(`
   fragment InboxItemFields on InboxItem {

@@ -6,12 +6,14 @@ import { useMoment } from '../../platform/moment.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing } from '../../ui/page.tsx';
 import { Since } from '../../ui/since.tsx';
+import { UnitContacts } from '../../ui/unit-contacts.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
 import { CoordinationActions } from './coordination-actions.tsx';
 import { CoordinationChip } from './coordination-chip.tsx';
 import {
   type CoordinationDetail,
+  type CoordinationOnTask,
   coordinationChanged,
   coordinationsOfTaskQuery,
 } from './coordination-operations.ts';
@@ -40,7 +42,7 @@ export function TaskCoordinations({ taskId }: { taskId: string }) {
   );
 }
 
-function Card({ coordination }: { coordination: CoordinationDetail }) {
+function Card({ coordination }: { coordination: CoordinationOnTask }) {
   const { t } = useTranslation(['coordination', 'task']);
   const words = useWords();
   const { id, unit, state, mode, scope, dueOn, waitingSince, contributions, conclusion, declineReason } =
@@ -70,6 +72,7 @@ function Card({ coordination }: { coordination: CoordinationDetail }) {
         </p>
       )}
       {conclusion !== null && <p>{t('concluded', { text: conclusion })}</p>}
+      <UnitContacts unit={unit} />
       <div className={classes.buttons}>
         <CoordinationActions coordination={coordination} compact />
       </div>

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../platform/graphql.ts';
+import { unitContactFields } from '../../ui/unit-contacts.tsx';
 import { taskRowFields } from './task-operations.ts';
 
 /** All that the page of one task shows. Commands answer with it, so that the page is new at once. */
@@ -38,9 +39,12 @@ export const taskDetailFields = graphql(
 );
 export type TaskDetail = ResultOf<typeof taskDetailFields>;
 
-export const taskQuery = graphql(`query TaskPageOne($id: ID!) { task(id: $id) { ...TaskDetail } }`, [
-  taskDetailFields,
-]);
+/** Whom to call is asked with the page alone: no command changes it. */
+export const taskQuery = graphql(
+  `query TaskPageOne($id: ID!) { task(id: $id) { ...TaskDetail leadUnit { id ...UnitContacts } } }`,
+  [taskDetailFields, unitContactFields],
+);
+export type TaskOnPage = NonNullable<ResultOf<typeof taskQuery>['task']>;
 
 export const taskChangedOnPage = graphql(
   `subscription TaskChangedOnPage($taskId: ID!) { taskChanged(taskId: $taskId) { ...TaskDetail } }`,

@@ -5,14 +5,15 @@ import { formatDate, formatInstant, formatNumber } from '../../platform/format.t
 import { DueDay } from '../../ui/due-day.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
+import { UnitContacts } from '../../ui/unit-contacts.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
-import type { TaskDetail } from './task-detail-operations.ts';
+import type { TaskDetail, TaskOnPage } from './task-detail-operations.ts';
 import classes from './task-facts.module.css';
 import { TaskSteps } from './task-steps.tsx';
 
-export function TaskFacts({ task }: { task: TaskDetail }) {
+export function TaskFacts({ task }: { task: TaskOnPage }) {
   const { t } = useTranslation('task');
   const words = useWords();
   const flash = useFlash<HTMLDListElement>(task.revision);
@@ -21,7 +22,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
     <Panel title={t('part.facts')}>
       <TaskSteps task={task} />
       <dl className={classes.facts} ref={flash}>
-        <Row name={t('fact.lead')}>
+        <Row name={t('fact.lead')} wide>
           <Lead task={task} />
         </Row>
         <Row name={t('fact.due')}>
@@ -71,7 +72,7 @@ function Row({ name, wide, children }: { name: string; wide?: boolean; children:
   );
 }
 
-function Lead({ task }: { task: TaskDetail }) {
+function Lead({ task }: { task: TaskOnPage }) {
   const { t } = useTranslation('task');
   if (task.leadUnit === null) {
     return <span>{task.childCount > 0 ? t('splitLead', { count: task.childCount }) : t('nobodyLeads')}</span>;
@@ -82,6 +83,7 @@ function Lead({ task }: { task: TaskDetail }) {
         <UnitName unit={task.leadUnit} />
       </Link>
       {task.mode && <span className={classes.soft}> · {t(`mode.${task.mode}`)}</span>}
+      <UnitContacts unit={task.leadUnit} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { TaskChanges } from './task-changes.tsx';
 import { TaskCheckIns } from './task-check-ins.tsx';
 import { TaskChildren } from './task-children.tsx';
 import { TaskDeliverables } from './task-deliverables.tsx';
-import { type TaskDetail, taskChangedOnPage, taskQuery } from './task-detail-operations.ts';
+import { type TaskDetail, type TaskOnPage, taskChangedOnPage, taskQuery } from './task-detail-operations.ts';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskHead } from './task-head.tsx';
 import classes from './task-page.module.css';
@@ -40,7 +40,7 @@ export function TaskPage(props: TaskPageProps) {
   );
 }
 
-function Task({ task, tab, onTab, history, coordinations }: TaskPageProps & { task: TaskDetail }) {
+function Task({ task, tab, onTab, history, coordinations }: TaskPageProps & { task: TaskOnPage }) {
   const { t } = useTranslation('task');
   const shown = tabs.find((one) => one === tab) ?? 'work';
   return (

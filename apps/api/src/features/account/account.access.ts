@@ -1,6 +1,6 @@
 import { type AccessRules, anyone, roles, signedIn } from '../../platform/access/rules.ts';
 
-/** Who may ask; whose name, e-mail and phone are shown says `accountView`. */
+/** Who may ask; whose name, e-mail and phone are shown says contact-rule.ts. */
 export const accountAccess: AccessRules = {
   'Query.viewer': anyone,
   'Query.account': signedIn,

@@ -6,6 +6,7 @@ import type { AnyReadModel } from '../../platform/projector/read-model.ts';
 import { accountReadModels } from './account.projection.ts';
 import { type AccountRow, accountTable, type OfficeRow, officeTable } from './account.tables.ts';
 import { accountView } from './account.views.ts';
+import { contactsSeenIn } from './contact-rule.ts';
 
 function after<Row extends { readonly id: string }>(
   table: unknown,
@@ -73,6 +74,11 @@ describe('name, e-mail and phone', () => {
     ['a leader of another unit', viewer('b', 'v', 'LEADER'), nothing],
     ['nobody', null, nothing],
   ])('as %s sees them', (_who, seenBy, seen) => {
-    expect(accountView(row, seenBy)).toMatchObject(seen);
+    expect(accountView(row, seenBy, contactsSeenIn(seenBy, ['w']))).toMatchObject(seen);
+  });
+
+  it('are seen by an officer of a unit that works with theirs', () => {
+    const partner = viewer('b', 'v', 'OFFICER');
+    expect(accountView(row, partner, contactsSeenIn(partner, ['w', 'u']))).toMatchObject(person);
   });
 });

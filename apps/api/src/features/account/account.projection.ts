@@ -3,6 +3,7 @@ import type { Projection, ProjectionHandler, RecordedEvent } from '@songhanh/dom
 import { defineReadModel } from '../../platform/projector/read-model.ts';
 import { searchable, sortKey } from '../../platform/text/vietnamese.ts';
 import { type AccountRow, accountTable, type OfficeRow, officeTable } from './account.tables.ts';
+import { accountCoordinationReadModel } from './account-surroundings.projection.ts';
 
 const accountProjection: Projection<AccountRow> = {
   name: 'account',
@@ -63,6 +64,7 @@ const officeProjection: Projection<OfficeRow> = {
 export const accountReadModels = [
   defineReadModel({ projection: accountProjection, table: accountTable }),
   defineReadModel({ projection: officeProjection, table: officeTable }),
+  accountCoordinationReadModel,
 ];
 
 /** The row without anything about the person, as it is read once their key is destroyed. */

@@ -1,11 +1,17 @@
-import { and, asc, count, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { searchWords } from '../../platform/text/vietnamese.ts';
 import { withoutPerson } from './account.projection.ts';
-import { type AccountRow, accountTable, type OfficeRow, officeTable } from './account.tables.ts';
+import {
+  type AccountRow,
+  accountCoordinationTable,
+  accountTable,
+  type OfficeRow,
+  officeTable,
+} from './account.tables.ts';
 
 type Moment = Pick<RequestMoment, 'position'>;
 
@@ -29,6 +35,21 @@ export function accountQueries({ db }: Database) {
 
     officesOfUnits: (unitIds: readonly string[], moment: Moment): Promise<OfficeRow[]> =>
       offices(db, inArray(officeTable.unitId, [...unitIds]), moment),
+
+    /** The units that now work on a same task as this one: leads and all whose coordination is open. */
+    async partnersOf(unitId: string): Promise<readonly string[]> {
+      const { taskId, leadUnitId, unitId: otherUnitId, open } = accountCoordinationTable;
+      const standing = and(eq(open, true), heldAt(accountCoordinationTable, { position: null }));
+      const ours = db
+        .select({ taskId })
+        .from(accountCoordinationTable)
+        .where(and(standing, or(eq(leadUnitId, unitId), eq(otherUnitId, unitId))));
+      const pairs = await db
+        .selectDistinct({ leadUnitId, unitId: otherUnitId })
+        .from(accountCoordinationTable)
+        .where(and(standing, inArray(taskId, ours)));
+      return [...new Set(pairs.flatMap((pair) => [pair.leadUnitId, pair.unitId]))];
+    },
 
     /** One row more than the page, so that it is known whether more follow. */
     async page(search: string | null, page: Page, moment: Moment) {

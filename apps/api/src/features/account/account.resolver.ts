@@ -8,6 +8,7 @@ import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { type AccountQueries, accountQueries } from './account.queries.ts';
 import type { OfficeRow } from './account.tables.ts';
 import { accountView, officeView } from './account.views.ts';
+import { contactsSeenBy } from './contact-rule.ts';
 
 const pageBounds = { firstDefault: 50, firstMax: 200 };
 
@@ -24,11 +25,12 @@ export class AccountResolver {
   constructor(@Inject(DATABASE) database: Database, @Inject(REFERENCES) references: References) {
     this.#queries = accountQueries(database);
     this.#references = references;
-    references.register('Account', async (ids, { viewer, moment }) => {
-      const rows = await this.#queries.accountsById(ids, moment);
+    references.register('Account', async (ids, context) => {
+      const rows = await this.#queries.accountsById(ids, context.moment);
+      const seesContacts = await contactsSeenBy(context, this.#queries);
       return inOrder(
         ids,
-        rows.map((row) => accountView(row, viewer)),
+        rows.map((row) => accountView(row, context.viewer, seesContacts)),
       );
     });
     references.register('Office', async (ids, { moment }) => {
@@ -50,9 +52,10 @@ export class AccountResolver {
     const page = pageOf(args, pageBounds, context);
     const { rows, total } = await this.#queries.page(args.search ?? null, page, context.moment);
     const found = connection(page, rows, total, ({ sortKey, id }) => [sortKey, id]);
+    const seesContacts = await contactsSeenBy(context, this.#queries);
     const edges = found.edges.map(({ cursor, node }) => ({
       cursor,
-      node: accountView(node, context.viewer),
+      node: accountView(node, context.viewer, seesContacts),
     }));
     return { ...found, edges };
   }

@@ -14,7 +14,7 @@ export const accountTable = versionedTable(
     phone: text('phone'),
     status: text('status').$type<AccountStatus>().notNull(),
     illustrative: boolean('illustrative').notNull(),
-    /** Units in which the person holds or held an office: their colleagues see their contacts. */
+    /** Units in which the person holds or held an office: their colleagues see their contacts, and who works with these. */
     unitIds: text('unit_ids').array().notNull(),
     sortKey: bytewiseText('sort_key').notNull(),
     search: text('search').notNull(),
@@ -40,3 +40,24 @@ export const officeTable = versionedTable(
 );
 
 export type OfficeRow = Omit<typeof officeTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+
+/** One row for each coordination: two units that work on a task together while it is open. */
+export const accountCoordinationTable = versionedTable(
+  'account_coordination',
+  {
+    taskId: text('task_id').notNull(),
+    leadUnitId: text('lead_unit_id').notNull(),
+    unitId: text('unit_id').notNull(),
+    open: boolean('open').notNull(),
+  },
+  (t) => [
+    index('lead').on(t.leadUnitId).where(current),
+    index('unit').on(t.unitId).where(current),
+    index('task').on(t.taskId).where(current),
+  ],
+);
+
+export type AccountCoordinationRow = Omit<
+  typeof accountCoordinationTable.$inferSelect,
+  'fromPosition' | 'toPosition'
+>;

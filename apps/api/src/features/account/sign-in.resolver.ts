@@ -118,7 +118,8 @@ export class SignInResolver {
     const { accountId, officeId, unitId, actor, sessionExpiresAt, csrfToken } = viewer;
     const [accountRow] = await this.#queries.accountsById([accountId], now);
     const [officeRow] = await this.#queries.officesById([officeId], now);
-    const account = accountRow === undefined ? { id: accountId } : accountView(accountRow, viewer);
+    const account =
+      accountRow === undefined ? { id: accountId } : accountView(accountRow, viewer, ownContactsOnly);
     return {
       account,
       office: officeRow === undefined ? { id: officeId } : { ...officeView(officeRow), account },
@@ -131,6 +132,7 @@ export class SignInResolver {
 }
 
 const now = { position: null };
+const ownContactsOnly = () => false;
 const emailCharactersMax = 254;
 
 function checkLength({ length }: string, { language }: RequestContext): void {

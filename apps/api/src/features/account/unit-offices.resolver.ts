@@ -5,7 +5,8 @@ import { DATABASE, type Database } from '../../platform/database/database.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { type AccountQueries, accountQueries } from './account.queries.ts';
 import { grouped } from './account.resolver.ts';
-import { officeView, seesContactsOf } from './account.views.ts';
+import { officeView } from './account.views.ts';
+import { contactsSeenBy } from './contact-rule.ts';
 
 /** Who holds an office in a unit: a field of the unit that accounts answer. */
 @Resolver('Unit')
@@ -18,7 +19,8 @@ export class UnitOfficesResolver {
 
   @ResolveField('offices')
   async offices(@Parent() { id }: { readonly id: string }, @Context() context: RequestContext) {
-    if (!seesContactsOf(context.viewer, [id])) return [];
+    const seesContacts = await contactsSeenBy(context, this.#queries);
+    if (!seesContacts([id])) return [];
     const loader = context.once(
       'offices of units',
       () =>
