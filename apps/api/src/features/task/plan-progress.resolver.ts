@@ -3,8 +3,9 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
+import { type PlanTaskQueries, type ProgressCount, planTaskQueries } from './task.counts.ts';
 import { progressOf, sectionsUnder } from './task.progress.ts';
-import { type ProgressCount, type TaskQueries, taskQueries } from './task.queries.ts';
+
 import type { SectionPlace } from './task.tables.ts';
 
 interface TasksOfPlan {
@@ -14,10 +15,10 @@ interface TasksOfPlan {
 
 /** How the tasks of plans stand: one query for all plans and sections of a request. */
 class PlanTasks {
-  readonly #queries: TaskQueries;
+  readonly #queries: PlanTaskQueries;
 
   constructor(database: Database) {
-    this.#queries = taskQueries(database);
+    this.#queries = planTaskQueries(database);
   }
 
   load(planId: string, context: RequestContext): Promise<TasksOfPlan> {
@@ -29,8 +30,11 @@ class PlanTasks {
   }
 
   async #read(planIds: readonly string[], context: RequestContext): Promise<TasksOfPlan[]> {
-    const counts = Map.groupBy(await this.#queries.countsOfPlans(planIds, context), ({ planId }) => planId);
-    const plans = await this.#queries.sectionsOf(planIds, context);
+    const [found, plans] = await Promise.all([
+      this.#queries.countsOfPlans(planIds, context),
+      this.#queries.sectionsOf(planIds, context),
+    ]);
+    const counts = Map.groupBy(found, ({ planId }) => planId);
     const sections = new Map(plans.map((plan) => [plan.planId, plan.sections]));
     return planIds.map((id) => ({ counts: counts.get(id) ?? [], sections: sections.get(id) ?? [] }));
   }

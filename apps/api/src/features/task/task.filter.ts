@@ -1,75 +1,113 @@
-import type { TaskStatus, TrafficLight } from '@songhanh/domain/task';
-import {
-  and,
-  arrayContains,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lte,
-  ne,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, arrayContains, eq, gte, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { RequestContext, RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { searchWords } from '../../platform/text/vietnamese.ts';
-import { type AssignmentState, taskPlanTable, taskTable } from './task.tables.ts';
-import { lightOn, statusOn } from './task-status.sql.ts';
+import { nothingDue } from './task.row.ts';
+import { asksForStanding, matchesStanding, type StandingFilter } from './task.standing.ts';
+import { taskPlanTable, taskTable, taskWordsTable } from './task.tables.ts';
+import type { StandingCount, TaskTally } from './task.tally.ts';
+import { visibleTasks } from './task.visibility.ts';
 
-export interface TaskFilter {
+export interface TaskFilter extends StandingFilter {
   readonly planId?: string | null;
   readonly sectionId?: string | null;
   readonly leadUnitId?: string | null;
   readonly coordinatingUnitId?: string | null;
   readonly unitId?: string | null;
   readonly parentTaskId?: string | null;
-  readonly statuses?: readonly TaskStatus[] | null;
-  readonly lights?: readonly TrafficLight[] | null;
-  readonly assignments?: readonly AssignmentState[] | null;
-  readonly submitted?: boolean | null;
-  readonly dueBefore?: string | null;
   readonly search?: string | null;
-  readonly withChildren?: boolean | null;
 }
 
-/** Rows that hold at the moment, that the viewer may see, and that match. */
-export function matching(filter: TaskFilter, context: RequestContext): SQL | undefined {
+/** Rows that hold at the moment, that the viewer may see, and that match; `search` is for `matchingWords`. */
+export async function matching(
+  filter: TaskFilter,
+  context: RequestContext,
+  tally: TaskTally,
+): Promise<SQL | undefined> {
   const { moment } = context;
-  return and(heldAt(taskTable, moment), visibleTasks(context), ...conditionsOf(filter, moment));
-}
-
-/**
- * Tasks of plans that were issued are for everybody signed in; those of drafts for planners, auditors and the
- * unit that drafts.
- */
-export function visibleTasks({ viewer, moment }: RequestContext): SQL | undefined {
-  const role = viewer?.actor.role;
-  if (role === 'PLANNER' || role === 'AUDITOR') return undefined;
-  const { id, issued, draftingUnitId } = taskPlanTable;
-  const ours = viewer?.unitId == null ? undefined : ne(draftingUnitId, viewer.unitId);
-  return sql`${taskTable.planId} not in (select ${id} from ${taskPlanTable} where ${and(heldAt(taskPlanTable, moment), eq(issued, false), ours)})`;
-}
-
-function conditionsOf(filter: TaskFilter, moment: RequestMoment): readonly (SQL | undefined)[] {
-  const { planId, leadUnitId, coordinatingUnitId, unitId, parentTaskId, dueBefore } = filter;
-  return [
+  const { planId, leadUnitId, coordinatingUnitId, unitId, parentTaskId } = filter;
+  const asksMore = asksForStanding({ ...filter, withChildren: null });
+  return and(
+    heldAt(taskTable, moment),
+    visibleTasks(context),
     given(planId, (value) => eq(taskTable.planId, value)),
     given(filter.sectionId, (value) => underSection(value, moment)),
     given(leadUnitId, (value) => eq(taskTable.leadUnitId, value)),
     given(coordinatingUnitId, (value) => arrayContains(taskTable.coordinatingUnitIds, [value])),
     given(unitId, (value) => arrayContains(taskTable.unitIds, [value])),
     given(parentTaskId, (value) => eq(taskTable.parentTaskId, value)),
-    given(filter.statuses, (values) => inArray(statusOn(moment.today), [...values])),
-    given(filter.lights, (values) => inArray(lightOn(moment.today), [...values])),
-    given(filter.assignments, (values) => inArray(taskTable.assignment, [...values])),
-    given(filter.submitted, submittedIs),
-    given(dueBefore, (day) => lte(taskTable.nextDueOn, day)),
-    // Words hold letters and digits alone, so that no sign of LIKE stands in them.
-    ...searchWords(filter.search ?? '').map((word) => like(taskTable.search, `%${word}%`)),
     filter.withChildren === false ? isNull(taskTable.parentTaskId) : undefined,
-  ];
+    asksMore ? standingsIn(await standings(filter, moment, tally)) : undefined,
+  );
+}
+
+/** Whether all that is asked for stands in the tally, so that nothing else need be read to count. */
+export function isTallied({
+  planId,
+  sectionId,
+  coordinatingUnitId,
+  unitId,
+  parentTaskId,
+  search,
+}: TaskFilter): boolean {
+  const asked = [planId, sectionId, coordinatingUnitId, unitId, parentTaskId];
+  return asked.every((value) => value == null) && !hasWords(search);
+}
+
+/** The counts of a tally that match a filter for which `isTallied`. */
+export function talliedIn(
+  counts: readonly StandingCount[],
+  filter: TaskFilter,
+  { today }: RequestMoment,
+): readonly StandingCount[] {
+  return counts.filter(
+    ({ leadUnitId, standing }) =>
+      (filter.leadUnitId == null || filter.leadUnitId === leadUnitId) &&
+      matchesStanding(filter, standing, today),
+  );
+}
+
+/** Whether there is anything to search for. */
+export function hasWords(search: string | null | undefined): boolean {
+  return searchWords(search ?? '').length > 0;
+}
+
+/** Words that held at the moment and hold all that is searched for; the last may be the beginning of one. */
+export function matchingWords(search: string | null | undefined, moment: RequestMoment): SQL | undefined {
+  // Words hold letters and digits alone, so that no sign of the query language stands in them.
+  const words = searchWords(search ?? '').map((word) => `'${word}'`);
+  const query =
+    words.length === 0 ? undefined : sql`${taskWordsTable.words} @@ ${`${words.join(' & ')}:*`}::tsquery`;
+  return and(heldAt(taskWordsTable, moment), query);
+}
+
+/** The standings at the moment that match, of whomever leads if nobody is named. */
+async function standings(
+  filter: TaskFilter,
+  moment: RequestMoment,
+  tally: TaskTally,
+): Promise<readonly StandingCount[]> {
+  const { statuses, lights, assignments, submitted, dueBefore, leadUnitId } = filter;
+  const asked = { statuses, lights, assignments, submitted, dueBefore, leadUnitId };
+  return talliedIn(await tally.at(moment), asked, moment);
+}
+
+/** The due days in between save an index in their order the reading of what has long been done. */
+function standingsIn(counts: readonly StandingCount[]): SQL {
+  const codes = [...new Set(counts.map(({ code }) => code))];
+  const days = counts.map(({ standing: { nextDueOn } }) => nextDueOn ?? nothingDue);
+  if (codes.length === 0) return sql`false`;
+  return and(
+    sql`${taskTable.standing} = any(${sql.param(codes)}::text[])`,
+    gte(
+      taskTable.dueKey,
+      days.reduce((a, b) => (a < b ? a : b)),
+    ),
+    lte(
+      taskTable.dueKey,
+      days.reduce((a, b) => (a > b ? a : b)),
+    ),
+  ) as SQL;
 }
 
 /** Under the section itself or one below it. */
@@ -85,16 +123,6 @@ function underSection(sectionId: string, moment: RequestMoment): SQL {
       select ${sectionId}::text as id
       union select place.id from place join below on place.parent_id = below.id
     ) select id from below)`;
-}
-
-function submittedIs(submitted: boolean): SQL | undefined {
-  const waiting = and(
-    isNotNull(taskTable.submittedOn),
-    eq(taskTable.confirmed, false),
-    eq(taskTable.cancelled, false),
-    ne(taskTable.assignment, 'SPLIT'),
-  );
-  return submitted ? waiting : sql`not (${waiting})`;
 }
 
 function given<Value>(value: Value | null | undefined, condition: (value: Value) => SQL | undefined) {

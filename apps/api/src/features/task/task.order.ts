@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { CursorPart, Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { taskTable, taskUnitTable } from './task.tables.ts';
+import { taskTable, taskUnitTable, taskWordsTable } from './task.tables.ts';
 
 export type TaskSortField = 'CODE' | 'TITLE' | 'DUE_ON' | 'PERCENT' | 'LEAD' | 'CHANGED_AT';
 
@@ -18,8 +18,9 @@ export interface TaskOrder {
   readonly byUnit: boolean;
   /** Selected with each row as `sortValue`, for its cursor. */
   readonly value: SQL<string | number> | PgColumn;
-  /** By this value (or the one selected as `sortValue`), then by code and id. */
-  readonly orderBy: (value: SQLWrapper) => readonly SQL[];
+  readonly orderBy: readonly SQL[];
+  /** The same for rows of tasks beside the value selected as `sortValue`. */
+  readonly orderRowsBy: (sortValue: SQLWrapper) => readonly SQL[];
   readonly after: (page: Page) => SQL | undefined;
   readonly keyOf: (row: SortedRow) => readonly CursorPart[];
 }
@@ -30,17 +31,21 @@ export interface SortedRow {
   readonly id: string;
 }
 
-export function taskOrder(sort: TaskSort | null | undefined): TaskOrder {
+/** With the words of tasks joined, codes and titles are those of the words, so that their indexes serve. */
+export function taskOrder(sort: TaskSort | null | undefined, withWords: boolean): TaskOrder {
   const field = sort?.field ?? 'CODE';
+  const keyed = withWords ? taskWordsTable : taskTable;
+  const columns = { ...columnsOfTasks, CODE: keyed.codeKey, TITLE: keyed.titleKey };
   const direction = sort?.direction === 'DESCENDING' ? desc : asc;
   const value = field === 'LEAD' ? leadKey : columns[field];
   const type = field === 'PERCENT' ? sql`::integer` : sql`::text`;
   const comparison = sort?.direction === 'DESCENDING' ? sql`<` : sql`>`;
-  const { codeKey, id } = taskTable;
+  const { codeKey, id } = field === 'CODE' || field === 'TITLE' ? keyed : taskTable;
   return {
     byUnit: field === 'LEAD',
     value,
-    orderBy: (by) => [direction(by), direction(codeKey), direction(id)],
+    orderBy: [direction(value), direction(codeKey), direction(id)],
+    orderRowsBy: (by) => [direction(by), direction(taskTable.codeKey), direction(taskTable.id)],
     after({ after }) {
       if (after === null) return undefined;
       const [last, code, lastId] = after;
@@ -51,9 +56,7 @@ export function taskOrder(sort: TaskSort | null | undefined): TaskOrder {
   };
 }
 
-const columns = {
-  CODE: taskTable.codeKey,
-  TITLE: taskTable.titleKey,
+const columnsOfTasks = {
   DUE_ON: taskTable.dueKey,
   PERCENT: taskTable.percent,
   CHANGED_AT: taskTable.changedAt,

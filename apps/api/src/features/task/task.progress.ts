@@ -1,5 +1,5 @@
 import { TASK_STATUSES, TRAFFIC_LIGHTS } from '@songhanh/domain/task';
-import type { ProgressCount } from './task.queries.ts';
+import type { ProgressCount } from './task.counts.ts';
 import type { SectionPlace } from './task.tables.ts';
 
 /** How tasks stand, as `PlanProgress` of the schema. */

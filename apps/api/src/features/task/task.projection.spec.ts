@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { rowsAfter, type StoryEvent } from '../../platform/projector/given-events.fixture.ts';
 import { taskReadModels } from './task.projection.ts';
 import { statusFactsOf } from './task.row.ts';
-import { type TaskRow, taskTable } from './task.tables.ts';
+import { type TaskRow, type TaskWordsRow, taskTable, taskWordsTable } from './task.tables.ts';
 
 const model = taskReadModels.find(({ table }) => table === taskTable);
 if (model === undefined) throw new Error('the read model of tasks is missing');
@@ -88,10 +88,9 @@ const confirmed = (taskId: string): TaskEvent => ({
 const split = (taskId: string): TaskEvent =>
   ({ type: 'TaskSplit', data: { taskId, planId: 'p', groupId: 'g' } }) as TaskEvent;
 
-it('begins unassigned, searchable without tones, due on its day', () => {
+it('begins unassigned, due on its day', () => {
   expect(rowAfter('t', added('t'))).toMatchObject({
     assignment: 'UNASSIGNED',
-    search: 'a5 tap huan hoa giai vien',
     nextDueOn: '2023-06-30',
     percent: 0,
     revision: 0,
@@ -224,6 +223,18 @@ it('evidence after the due day is late, and withdrawn evidence stays with its re
   }));
   const row = rowsAfter<TaskRow>(taskModel, told).get('t');
   expect(row?.evidence).toMatchObject([{ id: 'e', late: true, withdrawnReason: 'Nhầm' }]);
+});
+
+it('is found by its words without tones, and a new version comes only with other words', () => {
+  const words = taskReadModels.find(({ table }) => table === taskWordsTable);
+  if (words === undefined) throw new Error('the read model of words is missing');
+  const events = story(added('t'), assigned('t'));
+  expect(rowsAfter<TaskWordsRow>(words, events).get('t')).toMatchObject({
+    planId: 'p',
+    words: "'a5' 'giai' 'hoa' 'huan' 'tap' 'vien'",
+    codeKey: rowAfter('t', added('t')).codeKey,
+    titleKey: rowAfter('t', added('t')).titleKey,
+  });
 });
 
 function statusOf(row: TaskRow): string {

@@ -8,10 +8,11 @@ import { recounted } from './task.parts.ts';
 import { newRow, settled, titled } from './task.row.ts';
 import { type ChangeItem, type TaskRow, taskTable } from './task.tables.ts';
 import { taskPlanReadModel, taskUnitReadModel } from './task-surroundings.projection.ts';
+import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 1,
+  version: 2,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',
@@ -113,6 +114,7 @@ const taskProjection: Projection<TaskRow> = {
 export const taskReadModels: readonly AnyReadModel[] = [
   taskPlanReadModel,
   taskUnitReadModel,
+  taskWordsReadModel,
   defineReadModel<TaskRow>({
     projection: taskProjection,
     table: taskTable,

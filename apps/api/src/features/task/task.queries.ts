@@ -1,26 +1,16 @@
-import type { TASK_STATUSES, TRAFFIC_LIGHTS } from '@songhanh/domain/task';
-import { and, arrayContains, asc, count, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { matching, type TaskFilter, visibleTasks } from './task.filter.ts';
+import { hasWords, matching, matchingWords, type TaskFilter } from './task.filter.ts';
 import { leadOf, type SortedRow, type TaskSort, taskOrder } from './task.order.ts';
-import { type TaskRow, taskPlanTable, taskTable, taskUnitTable } from './task.tables.ts';
-import { lightOn, statusOn } from './task-status.sql.ts';
-
-/** How many tasks of a section (or of none) are in a status and under a light, and the sum of their percents. */
-export interface ProgressCount {
-  readonly planId: string;
-  readonly sectionId: string | null;
-  readonly status: (typeof TASK_STATUSES)[number];
-  readonly light: (typeof TRAFFIC_LIGHTS)[number];
-  readonly tasks: number;
-  readonly percentSum: number;
-}
+import { type TaskRow, taskTable, taskUnitTable, taskWordsTable } from './task.tables.ts';
+import type { TaskTally } from './task.tally.ts';
+import { visibleTasks } from './task.visibility.ts';
 
 /** Rows of tasks as they held at the moment of a request, of those that its viewer may see. */
-export function taskQueries({ db }: Database) {
+export function taskQueries({ db }: Database, tally: TaskTally) {
   return {
     byId: (ids: readonly string[], context: RequestContext): Promise<TaskRow[]> =>
       db
@@ -37,22 +27,11 @@ export function taskQueries({ db }: Database) {
         .where(and(inArray(taskTable.parentTaskId, [...parentIds]), heldAt(taskTable, context.moment)))
         .orderBy(asc(taskTable.codeKey), asc(taskTable.id)),
 
-    withFile: (sha256: string, context: RequestContext): Promise<TaskRow[]> =>
-      db
-        .select()
-        .from(taskTable)
-        .where(
-          and(
-            arrayContains(taskTable.evidenceDigests, [sha256]),
-            isNull(taskTable.toPosition),
-            visibleTasks(context),
-          ),
-        ),
-
     /** One row more than the page, so that it is known whether more follow. */
     async page(filter: TaskFilter, sort: TaskSort | null | undefined, page: Page, context: RequestContext) {
-      const where = matching(filter, context);
-      const order = taskOrder(sort);
+      const { moment } = context;
+      const withWords = hasWords(filter.search) || readsPastByWords(filter, sort, context);
+      const order = taskOrder(sort, withWords);
       // What is sorted is narrow; the rows themselves are read for the page alone.
       const select = db
         .select({
@@ -62,66 +41,63 @@ export function taskQueries({ db }: Database) {
         })
         .from(taskTable)
         .$dynamic();
-      const keys = (order.byUnit ? select.leftJoin(taskUnitTable, leadOf(context.moment)) : select)
-        .where(and(where, order.after(page)))
-        .orderBy(...order.orderBy(order.value))
+      if (order.byUnit) select.leftJoin(taskUnitTable, leadOf(moment));
+      if (withWords) select.innerJoin(taskWordsTable, eq(taskWordsTable.id, taskTable.id));
+      const words = withWords ? matchingWords(filter.search, moment) : undefined;
+      const keys = select
+        .where(and(await matching(filter, context, tally), words, order.after(page)))
+        .orderBy(...order.orderBy)
         .limit(page.first + 1)
         .as('page');
       const rows: (TaskRow & SortedRow)[] = await db
         .select({ ...getTableColumns(taskTable), sortValue: keys.sortValue })
         .from(keys)
         .innerJoin(taskTable, and(eq(taskTable.id, keys.id), eq(taskTable.fromPosition, keys.fromPosition)))
-        .orderBy(...order.orderBy(keys.sortValue));
-      const total = async () =>
-        (await db.select({ total: count() }).from(taskTable).where(where))[0]?.total ?? 0;
-      return { rows, total, keyOf: order.keyOf };
+        .orderBy(...order.orderRowsBy(keys.sortValue));
+      return { rows, keyOf: order.keyOf };
     },
 
     /** Most pressing first; what is submitted presses nobody any more, and a split task its children. */
-    due(unitId: string | null, untilDay: string, first: number, context: RequestContext): Promise<TaskRow[]> {
+    async due(
+      unitId: string | null,
+      untilDay: string,
+      first: number,
+      context: RequestContext,
+    ): Promise<TaskRow[]> {
       const filter = { leadUnitId: unitId, dueBefore: untilDay, submitted: false };
       return db
         .select()
         .from(taskTable)
-        .where(and(matching(filter, context), ne(taskTable.assignment, 'SPLIT')))
+        .where(and(await matching(filter, context, tally), ne(taskTable.assignment, 'SPLIT')))
         .orderBy(asc(taskTable.dueKey), asc(taskTable.codeKey), asc(taskTable.id))
         .limit(first);
     },
-
-    counts: (filter: TaskFilter, context: RequestContext): Promise<ProgressCount[]> =>
-      counted(filter, context, false),
-    countsOfPlans: (planIds: readonly string[], context: RequestContext): Promise<ProgressCount[]> =>
-      counted({ planIds }, context, true),
-
-    sectionsOf: (planIds: readonly string[], { moment }: RequestContext) =>
-      db
-        .select({ planId: taskPlanTable.id, sections: taskPlanTable.sections })
-        .from(taskPlanTable)
-        .where(and(inArray(taskPlanTable.id, [...planIds]), heldAt(taskPlanTable, moment))),
   };
-
-  /** A split task counts through its children only. */
-  async function counted(
-    { planIds, ...filter }: TaskFilter & { readonly planIds?: readonly string[] },
-    context: RequestContext,
-    bySection: boolean,
-  ): Promise<ProgressCount[]> {
-    const { today } = context.moment;
-    const own = planIds === undefined ? undefined : inArray(taskTable.planId, [...planIds]);
-    const rows = await db
-      .select({
-        planId: bySection ? taskTable.planId : sql<string>`''`,
-        sectionId: bySection ? taskTable.sectionId : sql<string | null>`null`,
-        status: statusOn(today).as('status'),
-        light: lightOn(today).as('light'),
-        tasks: count(),
-        percentSum: sql<number>`sum(${taskTable.percent})::integer`,
-      })
-      .from(taskTable)
-      .where(and(matching(filter, context), own, ne(taskTable.assignment, 'SPLIT')))
-      .groupBy(sql`1, 2, 3, 4`);
-    return rows as ProgressCount[];
-  }
 }
 
 export type TaskQueries = ReturnType<typeof taskQueries>;
+
+/** The past has no index of tasks by code or title: their words, which hardly change, are read in that order. */
+function readsPastByWords(
+  { planId, parentTaskId, leadUnitId }: TaskFilter,
+  sort: TaskSort | null | undefined,
+  { moment }: RequestContext,
+): boolean {
+  const isNarrow = planId != null || parentTaskId != null || leadUnitId != null;
+  const field = sort?.field ?? 'CODE';
+  return moment.position !== null && !isNarrow && (field === 'CODE' || field === 'TITLE');
+}
+
+/** Tasks that hold a file now. */
+export function tasksWithFile({ db }: Database, sha256: string, context: RequestContext): Promise<TaskRow[]> {
+  return db
+    .select()
+    .from(taskTable)
+    .where(
+      and(
+        arrayContains(taskTable.evidenceDigests, [sha256]),
+        isNull(taskTable.toPosition),
+        visibleTasks(context),
+      ),
+    );
+}

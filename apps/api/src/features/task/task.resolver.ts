@@ -11,11 +11,13 @@ import { connection, type PageArguments, pageOf } from '../../platform/graphql/p
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
+import { type TaskCounts, taskCounts } from './task.counts.ts';
 import type { TaskFilter } from './task.filter.ts';
 import type { TaskSort } from './task.order.ts';
 import { invitationProbe, taskProbes } from './task.probes.ts';
 import { progressOf } from './task.progress.ts';
 import { type TaskQueries, taskQueries } from './task.queries.ts';
+import { TASK_TALLY, type TaskTally } from './task.tally.ts';
 import { seesEvidence, type TaskView, taskView } from './task.views.ts';
 
 const pageBounds = { firstDefault: 100, firstMax: 500 };
@@ -40,6 +42,7 @@ interface DueArguments {
 @Resolver('Task')
 export class TaskResolver {
   readonly #queries: TaskQueries;
+  readonly #counts: TaskCounts;
   readonly #references: References;
   readonly #historyOf: HistoryReader;
   readonly #projector: Projector;
@@ -47,6 +50,7 @@ export class TaskResolver {
 
   constructor(
     @Inject(DATABASE) database: Database,
+    @Inject(TASK_TALLY) tally: TaskTally,
     @Inject(REFERENCES) references: References,
     @Inject(HISTORY) historyOf: HistoryReader,
     @Inject(PROJECTOR) projector: Projector,
@@ -54,7 +58,8 @@ export class TaskResolver {
     @Inject(NOUN_REGISTRY) registry: NounRegistry,
     @Inject(CLOCK) clock: BusinessClock,
   ) {
-    this.#queries = taskQueries(database);
+    this.#queries = taskQueries(database, tally);
+    this.#counts = taskCounts(database, tally);
     this.#references = references;
     this.#historyOf = historyOf;
     this.#projector = projector;
@@ -77,10 +82,11 @@ export class TaskResolver {
     @Context() context: RequestContext,
   ) {
     const page = pageOf(args, pageBounds, context);
-    const { rows, total, keyOf } = await this.#queries.page(args.filter ?? {}, args.sort, page, context);
+    const filter = args.filter ?? {};
+    const { rows, keyOf } = await this.#queries.page(filter, args.sort, page, context);
     const tasks = rows.map((row) => ({ ...taskView(row, context), sortValue: row.sortValue }));
     this.#references.prime('Task', tasks, context);
-    return { ...connection(page, tasks, 0, keyOf), totalCount: total };
+    return { ...connection(page, tasks, 0, keyOf), totalCount: () => this.#counts.total(filter, context) };
   }
 
   @Query('taskCounts')
@@ -88,7 +94,7 @@ export class TaskResolver {
     @Args() { filter }: { readonly filter?: TaskFilter | null },
     @Context() context: RequestContext,
   ) {
-    return progressOf(await this.#queries.counts(filter ?? {}, context));
+    return progressOf(await this.#counts.byStanding(filter ?? {}, context));
   }
 
   @Query('dueTasks')

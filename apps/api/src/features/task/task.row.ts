@@ -1,10 +1,11 @@
 import { lastDueOn, nextDueOn, type TaskEvent, type TaskStatusFacts } from '@songhanh/domain/task';
-import { searchable, sortKey } from '../../platform/text/vietnamese.ts';
+import { sortKey } from '../../platform/text/vietnamese.ts';
 import { noParts } from './task.parts.ts';
+import { standingCodeOf } from './task.standing.ts';
 import type { CheckInItem, PartOfTask, TaskRow } from './task.tables.ts';
 
 /** Sorts behind every day. */
-const nothingDue = '9999-12-31';
+export const nothingDue = '9999-12-31';
 
 type Added = Extract<TaskEvent, { type: 'TaskAdded' }>['data'];
 
@@ -40,14 +41,14 @@ export function newRow({ taskId, ...added }: Added): TaskRow {
     percent: 0,
     changedAt: '',
     dueKey: '',
+    standing: '',
     revision: 0,
   });
 }
 
-/** What a list searches and sorts by, of a task's code and words. */
-export function titled({ code, title, titleEnglish }: Pick<TaskRow, 'code' | 'title' | 'titleEnglish'>) {
+/** What a list sorts by, of a task's code and words. */
+export function titled({ code, title }: Pick<TaskRow, 'code' | 'title'>) {
   return {
-    search: searchable(code, title, titleEnglish),
     codeKey: sortKey(code.replace(/\d+/gu, (digits) => digits.padStart(6, '0'))),
     titleKey: sortKey(title),
   };
@@ -60,6 +61,7 @@ export function settled(row: TaskRow): TaskRow {
   return {
     ...row,
     ...standing,
+    standing: standingCodeOf({ ...row, ...standing }),
     childCount: parts?.all ?? 0,
     unitIds: leadUnitId === null ? coordinatingUnitIds : [leadUnitId, ...coordinatingUnitIds],
     evidenceDigests: evidence.map(({ sha256 }) => sha256),

@@ -1,6 +1,8 @@
 import type { Deliverable, Schedule } from '@songhanh/domain/task';
+import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
-import { bytewiseText } from '../../platform/database/columns.ts';
+import { bytewiseText, searchVector } from '../../platform/database/columns.ts';
+import { heldUntil } from '../../platform/projector/at.ts';
 import { current, versionedTable } from '../../platform/projector/read-model.ts';
 
 export type AssignmentState =
@@ -125,57 +127,42 @@ export const taskTable = versionedTable(
     lastDueOn: date('last_due_on', { mode: 'string' }).notNull(),
     percent: integer('percent').notNull(),
     changedAt: bytewiseText('changed_at').notNull(),
-    /** Code and title as a search compares them. */
-    search: text('search').notNull(),
     codeKey: bytewiseText('code_key').notNull(),
     titleKey: bytewiseText('title_key').notNull(),
     /** `nextDueOn` as a list sorts it: tasks with nothing due come last. */
     dueKey: bytewiseText('due_key').notNull(),
+    /** All by which tasks are counted and filtered but for their lead: see task.standing.ts. */
+    standing: bytewiseText('standing').notNull(),
     revision: integer('revision').notNull(),
   },
   (t) => [
+    // The task list in each of its orders, and narrowed down to one plan, lead, unit or parent.
     index('plan').on(t.planId, t.codeKey, t.id).where(current),
     index('lead').on(t.leadUnitId, t.dueKey, t.codeKey, t.id).where(current),
     index('parent').on(t.parentTaskId, t.codeKey, t.id).where(current),
     index('units').using('gin', t.unitIds).where(current),
-    index('evidence').using('gin', t.evidenceDigests).where(current),
     index('due').on(t.dueKey, t.codeKey, t.id).where(current),
     index('code').on(t.codeKey, t.id).where(current),
     index('title').on(t.titleKey, t.codeKey, t.id).where(current),
     index('percent').on(t.percent, t.codeKey, t.id).where(current),
     index('changed').on(t.changedAt, t.codeKey, t.id).where(current),
-    // All that a count of statuses, lights and percents needs, so that it reads no row.
-    index('standing')
-      .on(...standing(t))
-      .where(current),
-    index('standing_versions').on(...standing(t), t.fromPosition, t.toPosition),
-    // The past is read through these: versions in the order of a list, with what says whether they held.
-    index('plan_versions').on(t.planId, t.fromPosition, t.toPosition),
-    index('code_versions').on(t.codeKey, t.id, t.fromPosition, t.toPosition),
-    index('due_versions').on(t.dueKey, t.codeKey, t.id, t.fromPosition, t.toPosition),
+    // Who may have a file of evidence.
+    index('evidence').using('gin', t.evidenceDigests).where(current),
+    // The progress of plans and their sections, without reading a row.
+    index('progress').on(t.planId, t.sectionId, t.standing, t.percent).where(current),
+    // The tally: what began and what ended between two positions, without reading a row.
+    index('begun').on(t.fromPosition, t.standing, t.leadUnitId, t.percent),
+    index('ended').on(t.toPosition, t.standing, t.leadUnitId, t.percent),
+    // The past: a plan, what is due, a lead's list, a unit's list, children.
+    index('plan_versions').on(t.planId, t.fromPosition, heldUntil(t)),
+    index('due_versions').on(t.dueKey, t.codeKey, t.id, t.fromPosition, heldUntil(t)),
+    index('lead_versions').on(t.leadUnitId, t.dueKey, t.codeKey, t.id, t.fromPosition, heldUntil(t)),
     index('unit_versions').using('gin', t.unitIds),
+    index('parent_versions')
+      .on(t.parentTaskId, t.fromPosition, heldUntil(t))
+      .where(sql`parent_task_id is not null`),
   ],
 );
-
-type StandingColumn =
-  | 'planId'
-  | 'sectionId'
-  | 'assignment'
-  | 'cancelled'
-  | 'confirmed'
-  | 'started'
-  | 'submittedOn'
-  | 'lastDueOn'
-  | 'nextDueOn'
-  | 'percent';
-
-function standing<Column>(t: Readonly<Record<StandingColumn, Column>>): [Column, ...Column[]] {
-  return [
-    t.planId,
-    ...[t.sectionId, t.assignment, t.cancelled, t.confirmed, t.started],
-    ...[t.submittedOn, t.lastDueOn, t.nextDueOn, t.percent],
-  ];
-}
 
 export type TaskRow = Omit<typeof taskTable.$inferSelect, 'fromPosition' | 'toPosition'>;
 
@@ -188,7 +175,11 @@ export const taskPlanTable = versionedTable(
     draftingUnitId: text('drafting_unit_id').notNull(),
     sections: jsonb('sections').$type<readonly SectionPlace[]>().notNull(),
   },
-  (t) => [index('drafts').on(t.issued, t.id).where(current)],
+  // Drafts at a moment, few at any: the tasks of others' are hidden.
+  (t) => [
+    index('drafts').on(t.issued, t.id).where(current),
+    index('draft_versions').on(heldUntil(t), t.fromPosition, t.id).where(sql`not issued`),
+  ],
 );
 
 export interface SectionPlace {
@@ -197,6 +188,30 @@ export interface SectionPlace {
 }
 
 export type TaskPlanRow = Omit<typeof taskPlanTable.$inferSelect, 'fromPosition' | 'toPosition'>;
+
+/**
+ * The words of a task, beside it and not in it: they change seldom, so that there are hardly more versions than tasks,
+ * and one index finds and sorts them now and in the past.
+ */
+export const taskWordsTable = versionedTable(
+  'task_words',
+  {
+    planId: text('plan_id').notNull(),
+    code: text('code').notNull(),
+    /** Of code and titles, as a search compares them. */
+    words: searchVector('words').notNull(),
+    codeKey: bytewiseText('code_key').notNull(),
+    titleKey: bytewiseText('title_key').notNull(),
+  },
+  (t) => [
+    // The search, and the task list of the past by code and by title.
+    index('words').using('gin', t.words),
+    index('code').on(t.codeKey, t.id),
+    index('title').on(t.titleKey, t.codeKey, t.id),
+  ],
+);
+
+export type TaskWordsRow = Omit<typeof taskWordsTable.$inferSelect, 'fromPosition' | 'toPosition'>;
 
 /** The name of a unit as lists of tasks sort it. */
 export const taskUnitTable = versionedTable('task_unit', { sortKey: bytewiseText('sort_key').notNull() });

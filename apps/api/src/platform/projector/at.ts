@@ -1,4 +1,4 @@
-import { and, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, gt, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 /** The two version columns of a read model's table. */
@@ -13,7 +13,14 @@ export interface VersionColumns {
  */
 export function heldAt(table: VersionColumns, moment: { readonly position: bigint | null }): SQL {
   if (moment.position === null) return isNull(table.toPosition);
-  const began = lte(table.fromPosition, moment.position);
-  const notEnded = or(isNull(table.toPosition), gt(table.toPosition, moment.position));
-  return and(began, notEnded) as SQL;
+  const { position } = moment;
+  return and(lte(table.fromPosition, position), gt(heldUntil(table), position)) as SQL;
+}
+
+/**
+ * The position that ended a version, and beyond every position while it is current. Indexes over the past end in
+ * it: with `to_position` itself, the condition would be an "or", which no index answers.
+ */
+export function heldUntil({ toPosition }: { readonly toPosition: unknown }): SQL {
+  return sql`coalesce(${toPosition}, 9223372036854775807)`;
 }
