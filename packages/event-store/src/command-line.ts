@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { EventStoreOptions } from './start-event-store.ts';
-import type { Users } from './wire/access.ts';
+import type { Users } from './wire/user-directory.ts';
 
 /** What a command line asks for. */
 export type Task =

@@ -1,4 +1,5 @@
 export { DataFolderError } from './log/schema.ts';
 export { type EventStore, type EventStoreOptions, startEventStore } from './start-event-store.ts';
-export type { Users } from './wire/access.ts';
+
 export { PortError } from './wire/server.ts';
+export type { Users } from './wire/user-directory.ts';

@@ -2,11 +2,12 @@ import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
-import { type Guard, guardFor, openGuard, type Users } from './wire/access.ts';
+import { type Guard, guardFor, openGuard } from './wire/access.ts';
 import { httpAppend } from './wire/http-append.ts';
+import { httpUsers } from './wire/http-users.ts';
 import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
-import { type Handlers, listen } from './wire/server.ts';
+import { type Handlers, type HttpResources, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
@@ -15,6 +16,7 @@ import { persistentHandlers } from './wire/services/persistent.ts';
 import { enableProjectionHandler } from './wire/services/projections.ts';
 import { readHandler } from './wire/services/read.ts';
 import { Traffic } from './wire/traffic.ts';
+import { UserDirectory, type Users } from './wire/user-directory.ts';
 
 /** Where the node listens and keeps its events. */
 export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
@@ -55,15 +57,19 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const hub = new CommitHub(log);
     const groups = new Groups(log, hub);
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
-    const guard = options.users === undefined ? openGuard : guardFor(options.users, log);
+    const users = options.users === undefined ? null : new UserDirectory(options.users, log);
+    const guard = users === null ? openGuard : guardFor(users, log);
     const handlers = handlersOf({ log, hub, groups, guard, appendBytesMax, address: () => ({ host, port }) });
     const traffic = new Traffic();
-    const post = httpAppend(log, guard, appendBytesMax);
+    const resources: HttpResources = new Map([
+      ['/streams', httpAppend(log, guard, appendBytesMax)],
+      ...(users === null ? [] : [['/users', httpUsers(log, users)] as const]),
+    ]);
     const pages = pagesOf({ log, hub, groups, traffic, guard });
     const server = await listen(
       { host, port: options.port ?? 0, tls: options.tls },
       handlers,
-      { pages, post },
+      { pages, resources },
       traffic,
     );
     port = server.port;

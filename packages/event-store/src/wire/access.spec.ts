@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../spec-certificate.ts';
 import { collect, events, failureOf, temporaryFolder } from '../spec-node.ts';
 import { startEventStore } from '../start-event-store.ts';
-import type { Users } from './access.ts';
+import type { Users } from './user-directory.ts';
 
 const users: Users = {
   admin: { password: 'changeit', groups: ['$admins'] },

@@ -1,12 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http2';
 import type { EventLog } from '../log/event-log.ts';
 import { isMetadataStream } from '../log/stream-state.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import { accessDenied, unauthenticated } from './status.ts';
-
-/** Who may use the node, by login name. `$admins` may do everything, `$ops` may operate persistent subscriptions. */
-export type Users = Readonly<Record<string, { password: string; groups: readonly string[] }>>;
+import type { Identity, UserDirectory } from './user-directory.ts';
 
 export type Access = 'read' | 'write' | 'delete';
 
@@ -24,9 +21,7 @@ export type Guard = {
 /** Nobody is asked who they are; the node listens on loopback alone. */
 export const openGuard: Guard = { stream: () => {}, operation: () => {}, nameOf: () => 'anonymous' };
 
-type Identity = { name: string; groups: readonly string[] };
-
-const anonymous: Identity = { name: 'anonymous', groups: [] };
+export const anonymous: Identity = { name: 'anonymous', groups: [] };
 
 /** An access control list as EventStoreDB writes it into `$acl`: a name, a group, or several, by right. */
 type Acl = Partial<Record<'$r' | '$w' | '$d' | '$mr' | '$mw', string | string[]>>;
@@ -36,9 +31,8 @@ const userStreamAcl: Acl = { $r: '$all', $w: '$all', $d: '$all', $mr: '$all', $m
 const systemStreamAcl: Acl = {};
 
 /** Basic credentials, and the access control lists in streams' metadata. */
-export function guardFor(users: Users, log: EventLog): Guard {
-  const identify = identifier(users);
-  const identityOf = (caller: Caller) => identify(caller.headers);
+export function guardFor(users: UserDirectory, log: EventLog): Guard {
+  const identityOf = (caller: Caller) => identify(users, caller.headers);
   return {
     stream(caller, access, name) {
       const identity = identityOf(caller);
@@ -53,26 +47,15 @@ export function guardFor(users: Users, log: EventLog): Guard {
   };
 }
 
-function identifier(users: Users): (headers: IncomingHttpHeaders) => Identity {
-  const known = new Map(
-    Object.entries(users).map(([name, { password, groups }]) => [
-      name,
-      { groups, digest: digestOf(password) },
-    ]),
-  );
-  return ({ authorization }) => {
-    if (authorization === undefined) return anonymous;
-    const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization) ?? [];
-    const [, name = '', password = ''] =
-      /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
-    const user = known.get(name);
-    if (user === undefined || !timingSafeEqual(user.digest, digestOf(password))) throw unauthenticated();
-    return { name, groups: user.groups };
-  };
-}
-
-function digestOf(password: string): Buffer {
-  return createHash('sha256').update(password).digest();
+/** `anonymous` for a caller without credentials; wrong ones throw. */
+export function identify(users: UserDirectory, { authorization }: IncomingHttpHeaders): Identity {
+  if (authorization === undefined) return anonymous;
+  const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization) ?? [];
+  const [, name = '', password = ''] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
+  const identity = users.identify(name, password);
+  if (identity === null) throw unauthenticated();
+  return identity;
 }
 
 function isAllowed(log: EventLog, identity: Identity, access: Access, name: string): boolean {
@@ -80,6 +63,7 @@ function isAllowed(log: EventLog, identity: Identity, access: Access, name: stri
   if (isVirtual(name)) return access === 'read';
   const isMetadata = isMetadataStream(name);
   const stream = isMetadata ? name.slice(2) : name;
+  if (stream.startsWith('$user-')) return false;
   const right = rightOf(access, isMetadata);
   const own = aclIn(log.streams.metadataJson(stream), '$acl')[right];
   const settings = stream.startsWith('$') ? '$systemStreamAcl' : '$userStreamAcl';

@@ -3,8 +3,9 @@ import type { EventLog } from '../log/event-log.ts';
 import type { AppendOutcome } from '../log/writer.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import type { Guard } from './access.ts';
+import { answerWith, bodyOf } from './http-body.ts';
 import { checkStreamName, checkUuid } from './identifiers.ts';
-import type { HttpAnswer, HttpPost } from './server.ts';
+import type { HttpAnswer } from './server.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
 const typeBytesMax = 4096;
@@ -14,16 +15,11 @@ const typeBytesMax = 4096;
  * `ES-EventId` if it has one, its data as the body, not looked into. A page in a browser cannot send these headers to
  * another origin.
  */
-export function httpAppend(log: EventLog, guard: Guard, appendBytesMax: number): HttpPost {
-  return (request, response) => {
-    append(request)
-      .catch(answerTo)
-      .then(({ status, body = '' }) =>
-        response.writeHead(status, { 'content-type': 'text/plain' }).end(body),
-      );
-  };
+export function httpAppend(log: EventLog, guard: Guard, appendBytesMax: number) {
+  return answerWith(append);
 
   async function append(request: IncomingMessage): Promise<HttpAnswer> {
+    if (request.method !== 'POST') throw new GrpcError(StatusCode.notFound, 'Only POST is answered here.');
     const stream = checkStreamName(
       decodeURIComponent(new URL(request.url ?? '', 'http://node').pathname.slice(9)),
     );
@@ -51,29 +47,4 @@ export function httpAppend(log: EventLog, guard: Guard, appendBytesMax: number):
 function header(request: IncomingMessage, name: string): string {
   const value = request.headers[name];
   return typeof value === 'string' ? value : '';
-}
-
-async function bodyOf(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    bytes += piece.length;
-    if (bytes > bytesMax)
-      throw new GrpcError(StatusCode.resourceExhausted, `The event is over ${bytesMax} bytes.`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-
-const httpStatuses: Readonly<Record<number, number>> = {
-  [StatusCode.unauthenticated]: 401,
-  [StatusCode.permissionDenied]: 403,
-  [StatusCode.resourceExhausted]: 413,
-  [StatusCode.invalidArgument]: 400,
-};
-
-function answerTo(error: unknown): HttpAnswer {
-  const message = error instanceof Error ? error.message : String(error);
-  const status = error instanceof GrpcError ? httpStatuses[error.code] : undefined;
-  return { status: status ?? (error instanceof URIError ? 400 : 500), body: `${message}\n` };
 }

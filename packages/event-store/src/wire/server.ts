@@ -28,10 +28,10 @@ export type Address = { host: string; port: number; tls?: { certificate: string;
 /** What a plain GET of a path answers. */
 export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
 
-/** Answers `POST /streams/NAME`. */
-export type HttpPost = (request: IncomingMessage, response: ServerResponse) => void;
+/** Answers what lies below a path, for instance `/streams`, whatever its method. */
+export type HttpResources = ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
 
-export type HttpAnswer = { status: number; type?: string; body?: string };
+export type HttpAnswer = { status: number; type?: string; body?: string; location?: string };
 
 export type WireServer = { port: number; close(): Promise<void> };
 
@@ -45,7 +45,7 @@ const prefaceWaitMsMax = 10_000;
 export async function listen(
   address: Address,
   handlers: Handlers,
-  http: { pages: HttpPages; post: HttpPost },
+  http: { pages: HttpPages; resources: HttpResources },
   traffic: Traffic,
 ): Promise<WireServer> {
   const sessions = new Set<ServerHttp2Session>();
@@ -126,12 +126,14 @@ function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path:
 }
 
 function answerHttp1(
-  { pages, post }: { pages: HttpPages; post: HttpPost },
+  { pages, resources }: { pages: HttpPages; resources: HttpResources },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  if (request.method === 'POST' && request.url?.startsWith('/streams/')) {
-    post(request, response);
+  const [, below] = /^(\/\w+)[/?]?/.exec(request.url ?? '') ?? [];
+  const resource = resources.get(below ?? '');
+  if (resource !== undefined) {
+    resource(request, response);
     return;
   }
   const { status, type = 'text/plain; charset=utf-8', body } = pageAt(pages, request);

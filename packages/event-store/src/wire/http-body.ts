@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpAnswer } from './server.ts';
+import { GrpcError, StatusCode } from './status.ts';
+
+/** Answers what lies below a path by what `handle` returns, or by what it throws. */
+export function answerWith(
+  handle: (request: IncomingMessage) => Promise<HttpAnswer>,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    handle(request)
+      .catch(answerTo)
+      .then(({ status, type = 'text/plain; charset=utf-8', body = '', location }) => {
+        const headers = { 'content-type': type, ...(location === undefined ? {} : { location }) };
+        response.writeHead(status, headers).end(body);
+      });
+  };
+}
+
+/** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`. */
+export async function bodyOf(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > bytesMax)
+      throw new GrpcError(StatusCode.resourceExhausted, `The body is over ${bytesMax} bytes.`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+const httpStatuses: Readonly<Record<number, number>> = {
+  [StatusCode.invalidArgument]: 400,
+  [StatusCode.unauthenticated]: 401,
+  [StatusCode.permissionDenied]: 403,
+  [StatusCode.notFound]: 404,
+  [StatusCode.alreadyExists]: 409,
+  [StatusCode.resourceExhausted]: 413,
+};
+
+function answerTo(error: unknown): HttpAnswer {
+  const message = error instanceof Error ? error.message : String(error);
+  const status = error instanceof GrpcError ? httpStatuses[error.code] : undefined;
+  return { status: status ?? (error instanceof URIError ? 400 : 500), body: `${message}\n` };
+}

@@ -1,0 +1,137 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { BoundedMap } from '../log/bounded-map.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { type Hashed, hashPassword, passwordFits } from './passwords.ts';
+
+/** Who may use the node, by login name. `$admins` may do everything, `$ops` may operate persistent subscriptions. */
+export type Users = Readonly<Record<string, { password: string; groups: readonly string[] }>>;
+
+/** A user as the newest event of `$user-NAME` has it. */
+export type StoredUser = Hashed & {
+  loginName: string;
+  fullName: string;
+  groups: readonly string[];
+  disabled: boolean;
+};
+
+/** Who somebody has shown to be. */
+export type Identity = { name: string; groups: readonly string[] };
+
+/** A user as others may know it. */
+export type KnownUser = Omit<StoredUser, 'hash' | 'salt'> & { updated: string | null };
+
+export const loginNameCharsMax = 256;
+export const passwordCharsMax = 1024;
+const shownMax = 1000;
+const listedMax = 10_000;
+
+/**
+ * The users given at the start, and those in the log: the newest event of `$user-NAME` that has the hash of a
+ * password goes before what was given at the start. The log holds salted hashes alone.
+ */
+export class UserDirectory {
+  readonly #given: Users;
+  readonly #log: EventLog;
+  /** Credentials that were shown and held, by their digest, until their user's stream changes. */
+  readonly #shown = new BoundedMap<string, Identity & { revision: number }>(shownMax);
+
+  constructor(given: Users, log: EventLog) {
+    this.#given = given;
+    this.#log = log;
+  }
+
+  /** Null when the name is unknown, the password wrong or the user disabled. */
+  identify(name: string, password: string): Identity | null {
+    if (name.length > loginNameCharsMax || password.length > passwordCharsMax) return null;
+    const credentials = digestOf(`${name}:${password}`).toString('base64');
+    const { lastRevision: revision, softDeleted } = this.#log.streams.state(streamOf(name));
+    const shown = this.#shown.get(credentials);
+    if (shown !== undefined && shown.revision === revision && !softDeleted) return shown;
+    const identity = this.#check(name, password);
+    if (identity !== null && !softDeleted) this.#shown.set(credentials, { ...identity, revision });
+    return identity;
+  }
+
+  find(name: string): KnownUser | null {
+    const stored = this.#stored(name);
+    if (stored !== null) {
+      const { loginName, fullName, groups, disabled, updated } = stored;
+      return { loginName, fullName, groups, disabled, updated };
+    }
+    const given = this.#givenAs(name);
+    if (given === undefined) return null;
+    return { loginName: name, fullName: name, groups: given.groups, disabled: false, updated: null };
+  }
+
+  list(): KnownUser[] {
+    const names = new Set(Object.keys(this.#given));
+    const index = this.#log.streams.state('$users');
+    const bounds = { countMax: listedMax, bytesMax: Number.POSITIVE_INFINITY };
+    for (const record of this.#log.readStreamForward(index, 0, bounds)) {
+      names.add(Buffer.from(this.#log.dataOf(record)).toString());
+    }
+    return [...names].flatMap((name) => this.find(name) ?? []);
+  }
+
+  /** Whether the node's start named this user; such a one can be disabled, not deleted. */
+  isGiven(name: string): boolean {
+    return this.#givenAs(name) !== undefined;
+  }
+
+  /** What is to be stored when something of a user changes; null when there is no such user. */
+  changed(name: string, change: Partial<StoredUser>): StoredUser | null {
+    const stored = this.#stored(name);
+    const known = this.find(name);
+    if (known === null) return null;
+    const hashed = stored ?? hashPassword(this.#givenAs(name)?.password ?? '');
+    const { loginName, fullName, groups, disabled } = known;
+    const { hash, salt } = change.hash === undefined ? hashed : { ...hashed, ...change };
+    return { loginName, fullName, groups, disabled, ...change, hash, salt };
+  }
+
+  #check(name: string, password: string): Identity | null {
+    const stored = this.#stored(name);
+    if (stored !== null) {
+      const isIn = !stored.disabled && passwordFits(password, stored);
+      return isIn ? { name, groups: stored.groups } : null;
+    }
+    const given = this.#givenAs(name);
+    if (given === undefined || !timingSafeEqual(digestOf(given.password), digestOf(password))) return null;
+    return { name, groups: given.groups };
+  }
+
+  #givenAs(name: string): Users[string] | undefined {
+    return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+  }
+
+  #stored(name: string): (StoredUser & { updated: string }) | null {
+    const stream = this.#log.streams.state(streamOf(name));
+    if (stream.softDeleted || stream.tombstoned) return null;
+    const newest = this.#log.readRecord(stream, stream.lastRevision);
+    if (newest === undefined) return null;
+    const user = userIn(Buffer.from(this.#log.dataOf(newest)).toString());
+    return user === null ? null : { ...user, updated: new Date(newest.createdMs).toISOString() };
+  }
+}
+
+export function streamOf(name: string): string {
+  return `$user-${name}`;
+}
+
+/** Null for what has no hash (the events at the head of every log) or is not a user at all. */
+function userIn(json: string): StoredUser | null {
+  let value: Partial<Record<keyof StoredUser, unknown>> | null;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const { loginName, fullName, groups, disabled, hash, salt } = value ?? {};
+  if (typeof loginName !== 'string' || typeof hash !== 'string' || typeof salt !== 'string') return null;
+  if (!Array.isArray(groups) || !groups.every((group) => typeof group === 'string')) return null;
+  return { loginName, fullName: String(fullName), groups, disabled: disabled !== false, hash, salt };
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
