@@ -41,6 +41,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       : { user: 'postgres', stream: embedded.stream }),
     max: embedded === null ? connectionsMax : 1,
     connectionTimeoutMillis: embedded === null ? connectTimeoutMsMax : lineTimeoutMsMax,
+    // A statement does not wait for the answer to the one before: a batch goes there and back once, not ten times.
+    pipeline: true,
     idle_in_transaction_session_timeout: idleInTransactionMsMax,
     types: { getTypeParser },
   });

@@ -6,6 +6,7 @@ import { latestMoment, momentsOf, writeMoments } from './moments.ts';
 import { progressTable } from './projector.tables.ts';
 import type { AnyReadModel, ReadModelRow } from './read-model.ts';
 import { createRowCache, type RowCache } from './row-cache.ts';
+import { allOf } from './transaction.ts';
 import { currentRowsOf, writeVersions } from './versions.sql.ts';
 
 /** Current rows kept in memory for each read model. */
@@ -59,14 +60,20 @@ export function createBatchProjection(readModels: readonly AnyReadModel[]): Batc
       const fresh = events.filter(({ position }) => position > progress.position);
       const last = fresh.at(-1);
       if (last === undefined) return progress.position;
-      for (const [model, cache] of caches) await projectModel(client, model, fresh, cache);
-      latest ??= await latestMoment(client);
-      const moments = momentsOf(fresh, latest);
-      await writeMoments(client, moments);
-      latest = moments.at(-1)?.recordedAt ?? latest;
-      await client.query(`update ${qualifiedName(progressTable)} set position = $1`, [
-        last.position.toString(),
+      const [known, ...folded] = await allOf([
+        latest === undefined ? latestMoment(client) : latest,
+        ...[...caches].map(([model, cache]) => foldModel(client, model, fresh, cache)),
       ]);
+      const moments = momentsOf(fresh, known);
+      await allOf([
+        ...folded
+          .flatMap(({ changes }) => [...changes])
+          .map(([table, changes]) => writeVersions(client, table, changes)),
+        writeMoments(client, moments),
+        client.query(`update ${qualifiedName(progressTable)} set position = $1`, [last.position.toString()]),
+      ]);
+      latest = moments.at(-1)?.recordedAt ?? known;
+      for (const [n, cache] of [...caches.values()].entries()) cache.putAll(folded[n]?.rows ?? []);
       return last.position;
     },
   };
@@ -90,22 +97,15 @@ export function modelsDigest(readModels: readonly AnyReadModel[]): string {
     .join(' ');
 }
 
-async function projectModel(
+async function foldModel(
   client: PoolClient,
   model: AnyReadModel,
   events: readonly RecordedEvent[],
   cache: RowCache,
-): Promise<void> {
-  const ids = touchedIds(model, events);
-  if (ids.length === 0) {
-    foldBatch(model, events, () => null);
-    return;
-  }
-  const { changes, rows } = await foldWithRows(model, events, ids, cache, (missing) =>
+): Promise<FoldedBatch> {
+  return foldWithRows(model, events, touchedIds(model, events), cache, (missing) =>
     currentRowsOf(client, model.table, missing),
   );
-  for (const [table, tableChanges] of changes) await writeVersions(client, table, tableChanges);
-  cache.putAll(rows);
 }
 
 /** The parents of changed rows are known only once the rows are: at most a row, its parent and that one's. */

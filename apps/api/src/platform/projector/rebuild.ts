@@ -89,12 +89,14 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
   const rebuilding = createRebuilding(database.pool, models);
   const stored = await inTransaction(database.pool, lockProgress);
   await foldUpTo(options.source, rebuilding, whole ? null : stored.position);
+  await rebuilding.written();
   for (const table of tables)
     for (const statement of createIndexes(shadowOf(table), nameOf(shadowOf(table))))
       await database.pool.query(statement);
   await inTransaction(database.pool, async (client) => {
     const { position } = await lockProgress(client);
-    await foldUpTo(options.source, rebuilding, position, client);
+    rebuilding.goOnIn(client);
+    await foldUpTo(options.source, rebuilding, position);
     await rebuilding.finish(client, whole);
     for (const table of tables) await swap(client, table);
     await recordVersions(client, models);
@@ -109,19 +111,14 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
 }
 
 /** Folds from where the rebuilding stands up to a position; null: to the end of the log. */
-async function foldUpTo(
-  source: EventSource,
-  rebuilding: Rebuilding,
-  position: bigint | null,
-  client?: PoolClient,
-): Promise<void> {
+async function foldUpTo(source: EventSource, rebuilding: Rebuilding, position: bigint | null): Promise<void> {
   const reached = rebuilding.position();
   if (position !== null && reached >= position) return;
   const from = reached === beforeAll ? null : reached;
   for await (const batch of source.readAll(from, rebuildBatchEventsMax)) {
     const wanted =
       position === null ? batch : batch.filter((event: RecordedEvent) => event.position <= position);
-    await rebuilding.fold(wanted, client);
+    await rebuilding.fold(wanted);
     if (wanted.length < batch.length) return;
   }
 }

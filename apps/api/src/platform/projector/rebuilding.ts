@@ -9,7 +9,7 @@ import { momentTable } from './projector.tables.ts';
 import { beforeAll } from './projector.ts';
 import { type AnyReadModel, type ReadModelRow, shadowOf } from './read-model.ts';
 import { createRowCache, type RowCache } from './row-cache.ts';
-import { inTransaction } from './transaction.ts';
+import type { Session } from './transaction.ts';
 import { currentRowsOf, writeVersions } from './versions.sql.ts';
 
 /**
@@ -20,94 +20,135 @@ const openVersionsMax = 200_000;
 /** Ended versions that wait to be written together. */
 const waitingVersionsMax = 4_000;
 
-/** Folds history into shadow tables. Owns them until `finish`. */
+/**
+ * Folds history into shadow tables. Owns them until `finish`. Rows are written while the fold goes on: nobody
+ * reads them before the swap, so each statement stands for itself.
+ */
 export interface Rebuilding {
-  fold(events: readonly RecordedEvent[], client?: PoolClient): Promise<void>;
+  /** @throws what this fold or an earlier write failed with; the rebuilding is over then */
+  fold(events: readonly RecordedEvent[]): Promise<void>;
   /** Position of the last event folded. */
   position(): bigint;
+  /** Resolves when all that was handed over is written. */
+  written(): Promise<void>;
+  /** From now on rows are written by this session, in its transaction. */
+  goOnIn(client: PoolClient): void;
   /** Writes all that is held back; with `moments` those too, in place of the stored ones. */
   finish(client: PoolClient, moments: boolean): Promise<void>;
 }
 
 export function createRebuilding(pool: Pool, models: readonly AnyReadModel[]): Rebuilding {
-  const shadows = models.map((model) => new ShadowModel(model));
+  const writer = new Writer(pool);
+  const shadows = models.map((model) => new ShadowModel(model, writer));
   let position = beforeAll;
   let latest: string | null = null;
   const moments = new Map<string, bigint>();
 
-  async function run(work: (client: PoolClient) => Promise<void>, client?: PoolClient): Promise<void> {
-    await (client === undefined ? inTransaction(pool, work) : work(client));
-  }
-
   return {
     position: () => position,
-    async fold(events, client) {
+    async fold(events) {
       const last = events.at(-1);
       if (last === undefined) return;
-      await run(async (session) => {
-        for (const shadow of shadows) await shadow.fold(session, events);
-      }, client);
+      for (const shadow of shadows) await shadow.fold(events);
       for (const moment of momentsOf(events, latest)) {
         moments.set(moment.recordedAt, moment.position);
         latest = moment.recordedAt;
       }
       position = last.position;
     },
+    written: () => writer.written(),
+    goOnIn: (client) => writer.goOnIn(client),
     async finish(client, withMoments) {
-      for (const shadow of shadows) await shadow.finish(client);
+      for (const shadow of shadows) await shadow.finish();
+      await writer.written();
       if (withMoments) await replaceMoments(client, moments);
     },
   };
+}
+
+/** Writes one set of versions while the next ones are folded. */
+class Writer {
+  private session: Session;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  /** Resolves when it is under way, which is when what came before is written. @throws what that failed with */
+  async write(table: PgTable, changes: TableChanges): Promise<void> {
+    await this.writing;
+    this.writing = writeVersions(this.session, table, changes);
+    // Whoever writes next, or waits for the end, hears of a failure.
+    this.writing.catch(() => {});
+  }
+
+  async currentRows(table: PgTable, ids: readonly string[]): Promise<readonly ReadModelRow[]> {
+    await this.writing;
+    return currentRowsOf(this.session, table, ids);
+  }
+
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  goOnIn(session: Session): void {
+    this.session = session;
+  }
 }
 
 class ShadowModel {
   private readonly model: AnyReadModel;
   private readonly rows: RowCache = createRowCache(openVersionsMax);
   private readonly tables: ReadonlyMap<PgTable, ShadowTable>;
+  private readonly writer: Writer;
   private written = false;
 
-  constructor(model: AnyReadModel) {
+  constructor(model: AnyReadModel, writer: Writer) {
     this.model = model;
+    this.writer = writer;
     const tables = [model.table, ...model.derived.map(({ table }) => table)];
-    this.tables = new Map(tables.map((table) => [table, new ShadowTable(shadowOf(table))]));
+    this.tables = new Map(tables.map((table) => [table, new ShadowTable(shadowOf(table), writer)]));
   }
 
-  async fold(client: PoolClient, events: readonly RecordedEvent[]): Promise<void> {
+  async fold(events: readonly RecordedEvent[]): Promise<void> {
     const { changes, rows } = await foldWithRows(
       this.model,
       events,
       touchedIds(this.model, events),
       this.rows,
-      (missing) => this.load(client, missing),
+      (missing) => this.load(missing),
     );
     this.rows.putAll(rows);
     for (const [table, tableChanges] of changes) {
-      const wrote = await this.tables.get(table)?.take(client, tableChanges);
+      const wrote = await this.tables.get(table)?.take(tableChanges);
       this.written ||= wrote === true;
     }
   }
 
-  async finish(client: PoolClient): Promise<void> {
-    for (const table of this.tables.values()) await table.flush(client);
+  async finish(): Promise<void> {
+    for (const table of this.tables.values()) await table.flush();
   }
 
   /** A row is remembered, held back, or (once current versions were written early) in the table. */
-  private async load(client: PoolClient, missing: readonly string[]): Promise<readonly ReadModelRow[]> {
+  private async load(missing: readonly string[]): Promise<readonly ReadModelRow[]> {
     const held = this.tables.get(this.model.table)?.held(missing) ?? [];
     if (!this.written) return held;
     const heldIds = new Set(held.map(({ id }) => id));
     const rest = missing.filter((id) => !heldIds.has(id));
-    return [...held, ...(await currentRowsOf(client, shadowOf(this.model.table), rest))];
+    return [...held, ...(await this.writer.currentRows(shadowOf(this.model.table), rest))];
   }
 }
 
 class ShadowTable {
   private readonly table: PgTable;
   private readonly open = new Map<string, Version>();
+  private readonly writer: Writer;
   private waiting: Version[] = [];
 
-  constructor(table: PgTable) {
+  constructor(table: PgTable, writer: Writer) {
     this.table = table;
+    this.writer = writer;
   }
 
   held(ids: readonly string[]): ReadModelRow[] {
@@ -115,23 +156,23 @@ class ShadowTable {
   }
 
   /** True when current versions had to be written before their end. */
-  async take(client: PoolClient, { opened, ended }: TableChanges): Promise<boolean> {
+  async take({ opened, ended }: TableChanges): Promise<boolean> {
     const inTable = ended.filter(({ id, to }) => !this.end(id, to));
-    if (inTable.length > 0) await writeVersions(client, this.table, { opened: [], ended: inTable });
+    if (inTable.length > 0) await this.writer.write(this.table, { opened: [], ended: inTable });
     for (const version of opened) {
       if (version.to === null) this.open.set(version.row.id, version);
       else this.waiting.push(version);
     }
-    if (this.waiting.length >= waitingVersionsMax) await this.writeWaiting(client);
+    if (this.waiting.length >= waitingVersionsMax) await this.writeWaiting();
     if (this.open.size <= openVersionsMax) return false;
-    await this.flush(client);
+    await this.flush();
     return true;
   }
 
-  async flush(client: PoolClient): Promise<void> {
+  async flush(): Promise<void> {
     this.waiting.push(...this.open.values());
     this.open.clear();
-    await this.writeWaiting(client);
+    await this.writeWaiting();
   }
 
   private end(id: string, to: bigint): boolean {
@@ -143,10 +184,11 @@ class ShadowTable {
     return true;
   }
 
-  private async writeWaiting(client: PoolClient): Promise<void> {
+  private async writeWaiting(): Promise<void> {
     const versions = this.waiting;
     this.waiting = [];
-    await writeVersions(client, this.table, { opened: versions, ended: [] });
+    for (let at = 0; at < versions.length; at += waitingVersionsMax)
+      await this.writer.write(this.table, { opened: versions.slice(at, at + waitingVersionsMax), ended: [] });
   }
 }
 

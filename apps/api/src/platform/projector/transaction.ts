@@ -1,6 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Runs work in one transaction; rolled back and thrown on when it fails. */
+/** Who carries out statements: one session, or whichever of a pool is free. */
+export type Session = Pick<PoolClient, 'query'>;
+
+/**
+ * Runs work in one transaction; rolled back and thrown on when it fails. Work may send statements without
+ * waiting for each, but none after it has ended or failed: see `allOf`.
+ */
 export async function inTransaction<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
@@ -8,8 +14,8 @@ export async function inTransaction<Result>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const result = await work(client);
+    // What work sends first goes the same way, right behind it.
+    const [, result] = await allOf([client.query('begin'), work(client)]);
     await client.query('commit');
     return result;
   } catch (error) {
@@ -20,6 +26,17 @@ export async function inTransaction<Result>(
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * As `Promise.all`, but a failure is thrown only when all have ended: a statement that is still to come must not
+ * find its transaction rolled back, and itself alone.
+ */
+export async function allOf<const Works extends readonly unknown[]>(
+  works: Works,
+): Promise<{ -readonly [Index in keyof Works]: Awaited<Works[Index]> }> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 /** Whether a failure lies in the connection or the server's state, so that trying again may help. */

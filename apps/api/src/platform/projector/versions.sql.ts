@@ -5,37 +5,40 @@ import type { PoolClient } from 'pg';
 import { qualifiedName } from '../database/ddl.ts';
 import type { Ending, Version } from './fold-batch.ts';
 import type { ReadModelRow } from './read-model.ts';
+import { allOf, type Session } from './transaction.ts';
 
 /** Rows in one statement; a JSON parameter of so many rows stays well below PostgreSQL's limit of 1 GB. */
 const rowsPerStatementMax = 2_000;
 
 /** Current rows of a table by id; ids without one are left out. */
 export async function currentRowsOf(
-  client: PoolClient,
+  session: Session,
   table: PgTable,
   ids: readonly string[],
 ): Promise<ReadModelRow[]> {
   if (ids.length === 0) return [];
   const { id, toPosition } = table as unknown as { id: PgColumn; toPosition: PgColumn };
-  const rows = await drizzle(client)
+  const rows = await drizzle(session as PoolClient)
     .select(Object.fromEntries(dataColumns(table)))
     .from(table)
     .where(and(sql`${id} = any(${sql.param(ids)}::text[])`, isNull(toPosition)));
   return rows as unknown as ReadModelRow[];
 }
 
-/** Ends current versions, then inserts new ones. */
+/** Ends current versions, then inserts new ones. All statements are sent at once. */
 export async function writeVersions(
-  client: PoolClient,
+  session: Session,
   table: PgTable,
   changes: { readonly opened: readonly Version[]; readonly ended: readonly Ending[] },
 ): Promise<void> {
-  for (const part of inParts(changes.ended)) await endVersions(client, table, part);
-  for (const part of inParts(changes.opened)) await insertVersions(client, table, part);
+  await allOf([
+    ...inParts(changes.ended).map((part) => endVersions(session, table, part)),
+    ...inParts(changes.opened).map((part) => insertVersions(session, table, part)),
+  ]);
 }
 
-async function endVersions(client: PoolClient, table: PgTable, ended: readonly Ending[]): Promise<void> {
-  const result = await client.query(
+async function endVersions(session: Session, table: PgTable, ended: readonly Ending[]): Promise<void> {
+  const result = await session.query(
     `update ${qualifiedName(table)} as row set to_position = ending.position
      from unnest($1::text[], $2::bigint[]) as ending(id, position)
      where row.id = ending.id and row.to_position is null`,
@@ -46,15 +49,11 @@ async function endVersions(client: PoolClient, table: PgTable, ended: readonly E
 }
 
 /** One JSON parameter holds all rows: faster than arrays by column, and it nests. */
-async function insertVersions(
-  client: PoolClient,
-  table: PgTable,
-  versions: readonly Version[],
-): Promise<void> {
+async function insertVersions(session: Session, table: PgTable, versions: readonly Version[]): Promise<void> {
   const columns = getTableConfig(table).columns;
   const names = columns.map(quoted).join(', ');
   const types = columns.map((column) => `${quoted(column)} ${column.getSQLType()}`).join(', ');
-  await client.query(
+  await session.query(
     `insert into ${qualifiedName(table)} (${names}) select ${names} from json_to_recordset($1) as r(${types})`,
     [JSON.stringify(versions.map((version) => recordOf(table, version)))],
   );
