@@ -1,0 +1,30 @@
+// Makes `dist/`, the package as it is published: Node strips no types under node_modules, so it holds JavaScript
+// with declarations beside it, and a package.json that points at them (ADR 0001).
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const dist = join(here, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+execFileSync('tsc', ['-p', 'tsconfig.package.json'], {
+  cwd: here,
+  stdio: 'inherit',
+});
+chmodSync(join(dist, 'command.js'), 0o755);
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+copyFileSync(join(here, 'README.md'), join(dist, 'README.md'));
+copyFileSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
+
+/** The source's manifest without what is of use in the workspace alone. */
+function manifest(): Record<string, unknown> {
+  const source = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+  const { private: _, scripts: __, devDependencies: ___, ...published } = source;
+  return {
+    ...published,
+    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    bin: { 'songhanh-event-store': './command.js' },
+    engines: { node: '>=24' },
+  };
+}
