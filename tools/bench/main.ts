@@ -1,20 +1,18 @@
 import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
-import { asOfPart, commandPart, queryPart, rebuildPart } from './parts/platform.ts';
+import { commandPart, sizedParts, sizedRows } from './parts/platform.ts';
 import { appendPart, readPart, subscribePart } from './parts/store.ts';
 import type { Row } from './row.ts';
 
 // npm run bench -- [part …] [--json] [--count N] [--events N,N]
 
-const parts: Readonly<Record<string, (count: number, sizes: readonly number[]) => Promise<Row[]>>> = {
+const parts: Readonly<Record<string, (count: number) => Promise<Row[]>>> = {
   append: appendPart,
   read: readPart,
   subscribe: subscribePart,
   command: commandPart,
-  rebuild: rebuildPart,
-  query: queryPart,
-  asof: asOfPart,
 };
+const names = [...Object.keys(parts), ...Object.keys(sizedParts)];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,9 +24,9 @@ const { values, positionals } = parseArgs({
 });
 const count = Number(values.count);
 const sizes = values.events.split(',').map(Number);
-const unknown = positionals.filter((name) => !(name in parts));
+const unknown = positionals.filter((name) => !names.includes(name));
 const faults = [
-  unknown.length > 0 && `no part ${unknown.join(', ')}; parts are ${Object.keys(parts).join(', ')}`,
+  unknown.length > 0 && `no part ${unknown.join(', ')}; parts are ${names.join(', ')}`,
   (!Number.isInteger(count) || count < 100) && `--count ${values.count} is not a whole number from 100`,
   sizes.some((size) => !Number.isInteger(size) || size < 1_000) &&
     `--events ${values.events} is not a list of whole numbers from 1000, like 15000,1500000`,
@@ -39,16 +37,20 @@ if (faults.length > 0) {
 }
 
 const rows: Row[] = [];
-for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
-  const part = parts[name];
-  if (part === undefined) continue;
-  if (!values.json) console.log(`\n${name} …`);
-  const measured = await part(count, sizes);
+const chosen = positionals.length > 0 ? positionals : names;
+for (const [name, part] of Object.entries(parts))
+  if (chosen.includes(name)) await measure(name, () => part(count));
+const sized = chosen.filter((name) => name in sizedParts);
+if (sized.length > 0) await measure(sized.join(', '), () => sizedRows(sized, count, sizes));
+if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 2));
+else console.log(`\n${JSON.stringify(machine())}`);
+
+async function measure(title: string, part: () => Promise<Row[]>): Promise<void> {
+  if (!values.json) console.log(`\n${title} …`);
+  const measured = await part();
   rows.push(...measured);
   if (!values.json) print(measured);
 }
-if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 2));
-else console.log(`\n${JSON.stringify(machine())}`);
 
 function print(measured: readonly Row[]): void {
   console.table(

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -53,7 +52,7 @@ export async function ceiling(): Promise<StoreSubject> {
 }
 
 export async function emmettOnPostgres(): Promise<StoreSubject> {
-  const peer = await startEmmett(await freePort());
+  const peer = await startEmmett();
   const event = { type: 'Benched' as const, data, metadata };
   return {
     name: 'emmett-postgresql',
@@ -125,15 +124,4 @@ function throughClient(
       await stopServer();
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,5 +1,6 @@
 import { SAMPLE_TODAY } from '@songhanh/sample-world';
 import { startChild } from '../child.ts';
+import { startEmmett } from '../peers/emmett.ts';
 import { type Row, timed } from '../row.ts';
 import { type Caller, dataOf, post, type Stack, startStack } from '../stack.ts';
 import { screens } from './screens.ts';
@@ -16,25 +17,57 @@ export async function commandPart(count: number): Promise<Row[]> {
   return [ours, empty];
 }
 
-/** Folding every read model anew. */
-export async function rebuildPart(_count: number, sizes: readonly number[]): Promise<Row[]> {
-  return onStacks(sizes, async (stack, size) => {
-    const { events, ms } = await stack.rebuild();
-    return [row('rebuild', `all read models, ${size} events`, 1, 'events/s', events / (ms / 1000))];
-  });
-}
+type SizedPart = (stack: Stack, size: number, count: number) => Promise<Row[]>;
 
-/** The query of every screen, at the present. */
-export async function queryPart(count: number, sizes: readonly number[]): Promise<Row[]> {
-  return onStacks(sizes, (stack, size) => measureScreens('query', stack, size, count, {}));
-}
-
-/** The same queries at the present and as of a past moment, one after the other in the same run. */
-export async function asOfPart(count: number, sizes: readonly number[]): Promise<Row[]> {
-  return onStacks(sizes, async (stack, size) => [
+/** Parts that are measured on filled logs, in the order in which they share one. */
+export const sizedParts: Readonly<Record<string, SizedPart>> = {
+  /** The query of every screen, at the present. */
+  query: (stack, size, count) => measureScreens('query', stack, size, count, {}),
+  /** The same queries at the present and as of a past moment, one after the other in the same run. */
+  asof: async (stack, size, count) => [
     ...(await measureScreens('asof', stack, size, count, {}, 'now')),
     ...(await measureScreens('asof', stack, size, count, { 'x-as-of': PAST }, 'as of the past')),
-  ]);
+  ],
+  /** Folding every read model anew. */
+  rebuild: async (stack, size) => {
+    const { events, ms } = await stack.rebuild();
+    return [row('rebuild', `all read models, ${size} events`, 1, 'events/s', events / (ms / 1000))];
+  },
+};
+
+/** Fills one log for each size and measures the named parts on it; the peer of the rebuild has its own log. */
+export async function sizedRows(
+  names: readonly string[],
+  count: number,
+  sizes: readonly number[],
+): Promise<Row[]> {
+  const rows = names.includes('rebuild') ? [await emmettRebuild()] : [];
+  for (const size of sizes) {
+    const stack = await startStack({ events: size });
+    try {
+      rows.push(row('fill', `log and read models, ${size} events`, 1, 'ms', stack.filledMs));
+      for (const [name, part] of Object.entries(sizedParts))
+        if (names.includes(name)) rows.push(...(await part(stack, size, count)));
+    } finally {
+      await stack.stop();
+    }
+  }
+  return rows;
+}
+
+const EMMETT_STREAMS = 1_500;
+const EMMETT_EVENTS_IN_STREAM = 10;
+
+/** Emmett's rebuild of one document for each stream, where ours has all read models and their past. */
+async function emmettRebuild(): Promise<Row> {
+  const emmett = await startEmmett();
+  try {
+    const { events, ms } = await emmett.rebuild(EMMETT_STREAMS, EMMETT_EVENTS_IN_STREAM);
+    const name = `one document for each stream, ${events} events`;
+    return { ...row('rebuild', name, 1, 'events/s', events / (ms / 1000)), subject: 'emmett-postgresql' };
+  } finally {
+    await emmett.stop();
+  }
 }
 
 async function measureScreens(
@@ -55,23 +88,6 @@ async function measureScreens(
       p50Ms: times.p50Ms,
       p99Ms: times.p99Ms,
     });
-  }
-  return rows;
-}
-
-async function onStacks(
-  sizes: readonly number[],
-  measure: (stack: Stack, size: number) => Promise<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const size of sizes) {
-    const stack = await startStack({ events: size });
-    try {
-      rows.push({ ...row('fill', `log and read models, ${size} events`, 1, 'ms', stack.filledMs) });
-      rows.push(...(await measure(stack, size)));
-    } finally {
-      await stack.stop();
-    }
   }
   return rows;
 }
