@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Event } from '@event-driven-io/emmett';
 import {
   getPostgreSQLEventStore,
   pongoSingleStreamProjection,
@@ -18,15 +19,10 @@ export interface EmmettPeer {
   stop(): Promise<void>;
 }
 
-interface CheckedIn {
-  readonly type: 'CheckedIn';
-  readonly data: { readonly percent: number; readonly text: string };
-}
+type CheckedIn = Event<'CheckedIn', { readonly percent: number; readonly text: string }>;
 
-interface Progress {
-  readonly percent: number;
-  readonly checkIns: readonly string[];
-}
+// A type, not an interface: Emmett's documents want an index signature, which only a type has by itself.
+type Progress = { readonly percent: number; readonly checkIns: readonly string[] };
 
 /** What a task of ours is, about: the latest percent, and every check-in. */
 const progress = pongoSingleStreamProjection<Progress, CheckedIn>({
@@ -65,7 +61,7 @@ export async function startEmmett(): Promise<EmmettPeer> {
       const events = Array.from({ length: eventsInStream }, () => event);
       for (let n = 0; n < streams; n++) await store.appendToStream(`task-${n}`, events);
       const began = performance.now();
-      const consumer = rebuildPostgreSQLProjections({ connectionString, projections: [progress] });
+      const consumer = rebuildPostgreSQLProjections<CheckedIn>({ connectionString, projections: [progress] });
       await consumer.start();
       const ms = performance.now() - began;
       await consumer.close();
