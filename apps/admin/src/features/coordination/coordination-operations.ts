@@ -52,8 +52,10 @@ export const inboxQuery = graphql(
   query CoordinationInbox($unitId: ID!) {
     coordinationInbox(unitId: $unitId) {
       unit { id name nameEnglish shortName }
-      waitingForUs { ...InboxItemFields }
-      weWaitFor { ...InboxItemFields }
+      waitingForUsCount
+      waitingForUs(first: 100) { ...InboxItemFields }
+      weWaitForCount
+      weWaitFor(first: 100) { ...InboxItemFields }
     }
   }
 `,

@@ -70,7 +70,7 @@ export function InboxPage() {
             {(['us', 'others'] as const).map((tab) => (
               <Tabs.Tab key={tab} value={tab}>
                 {t(mine ? `inbox.mine.${tab}` : `inbox.theirs.${tab}`)}
-                {inbox && <span className={classes.count}>{formatNumber(inbox[sides[tab]].length)}</span>}
+                {inbox && <span className={classes.count}>{formatNumber(inbox[`${sides[tab]}Count`])}</span>}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -79,14 +79,25 @@ export function InboxPage() {
               <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={8}>
                 {({ coordinationInbox }) => {
                   const items = coordinationInbox[sides[tab]];
+                  const count = coordinationInbox[`${sides[tab]}Count`];
                   return items.length === 0 ? (
                     <Nothing>{t(`inbox.nothing.${tab}`)}</Nothing>
                   ) : (
-                    <ul className={classes.inbox}>
-                      {items.map((item) => (
-                        <InboxRow key={item.id} item={item} side={tab} />
-                      ))}
-                    </ul>
+                    <>
+                      <ul className={classes.inbox}>
+                        {items.map((item) => (
+                          <InboxRow key={item.id} item={item} side={tab} />
+                        ))}
+                      </ul>
+                      {count > items.length && (
+                        <p>
+                          {t('inbox.longest', {
+                            items: formatNumber(items.length),
+                            shown: formatNumber(count),
+                          })}
+                        </p>
+                      )}
+                    </>
                   );
                 }}
               </Loaded>

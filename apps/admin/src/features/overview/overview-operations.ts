@@ -40,11 +40,13 @@ export type WaitingItem = ResultOf<typeof waitingItemFields>;
 
 export const overviewInboxQuery = graphql(
   `
-  query OverviewInbox($unitId: ID) {
+  query OverviewInbox($unitId: ID, $first: Int!) {
     coordinationInbox(unitId: $unitId) {
       unit { id }
-      waitingForUs { ...OverviewInboxItem }
-      weWaitFor { ...OverviewInboxItem }
+      waitingForUsCount
+      waitingForUs(first: $first) { ...OverviewInboxItem }
+      weWaitForCount
+      weWaitFor(first: $first) { ...OverviewInboxItem }
     }
   }
 `,

@@ -15,11 +15,13 @@ const rowsMax = 5;
 /** What waits for the unit and what the unit waits for, each with how long already. */
 export function WaitingWithUnit({ unitId }: { unitId: string }) {
   const { t } = useTranslation('overview');
-  const [answer, ask] = useQuery({ query: overviewInboxQuery, variables: { unitId } });
+  const [answer, ask] = useQuery({ query: overviewInboxQuery, variables: { unitId, first: rowsMax } });
   return (
     <>
       {(['waitingForUs', 'weWaitFor'] as const).map((side) => {
-        const items = answer.data?.coordinationInbox[side] ?? [];
+        const inbox = answer.data?.coordinationInbox;
+        const items = inbox?.[side] ?? [];
+        const count = inbox?.[`${side}Count`] ?? 0;
         return (
           <Panel
             key={side}
@@ -28,7 +30,7 @@ export function WaitingWithUnit({ unitId }: { unitId: string }) {
             aside={
               items.length > 0 && (
                 <Link to="/coordination" search={side === 'weWaitFor' ? { tab: 'others' } : {}}>
-                  {t('waiting.all', { count: items.length, shown: formatNumber(items.length) })}
+                  {t('waiting.all', { count, shown: formatNumber(count) })}
                 </Link>
               )
             }
@@ -40,7 +42,7 @@ export function WaitingWithUnit({ unitId }: { unitId: string }) {
                     <Nothing>{t(`waiting.nothing.${side}`)}</Nothing>
                   ) : (
                     <ul className={classes.rows}>
-                      {items.slice(0, rowsMax).map((item) => (
+                      {items.map((item) => (
                         <Row key={item.id} item={item} side={side} />
                       ))}
                     </ul>

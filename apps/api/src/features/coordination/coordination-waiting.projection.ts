@@ -18,7 +18,7 @@ const nobodyWaits = { answer: 'NONE', answerSince: null, changeSince: null, subm
 
 const coordinationTaskProjection: Projection<CoordinationTaskRow> = {
   name: 'coordinationTask',
-  version: 1,
+  version: 2,
   ignores: ['CheckInRecorded', 'EvidenceAttached', 'EvidenceWithdrawn'],
   on: handlers<TaskEvent, CoordinationTaskRow>(({ taskId }) => taskId, {
     TaskAdded: (_row, { taskId, planId, schedule }) => ({

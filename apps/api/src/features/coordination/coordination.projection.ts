@@ -12,7 +12,7 @@ import { coordinationPlanReadModel, coordinationTaskReadModel } from './coordina
 
 const coordinationProjection: Projection<CoordinationRow> = {
   name: 'coordination',
-  version: 1,
+  version: 2,
   ignores: [],
   on: handlers<CoordinationEvent, CoordinationRow>(({ coordinationId }) => coordinationId, {
     // Opened anew it waits for an answer again; what was contributed before stays contributed.

@@ -7,12 +7,12 @@ import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { changed } from '../../platform/graphql/changed.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
-import { pageOf } from '../../platform/graphql/paging.ts';
+import { type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
 import { coordinationProbes } from './coordination.probes.ts';
-import { type CoordinationQueries, coordinationQueries } from './coordination.queries.ts';
+import { type CoordinationQueries, coordinationQueries, type Side } from './coordination.queries.ts';
 import {
   type CoordinationView,
   coordinationView,
@@ -20,6 +20,7 @@ import {
   waitingEdgeView,
 } from './coordination.views.ts';
 
+const itemBounds = { firstDefault: 100, firstMax: 500 };
 const edgeBounds = { firstDefault: 100, firstMax: 500 };
 
 interface EdgeArguments {
@@ -63,22 +64,24 @@ export class CoordinationResolver {
     return this.#references.load('Coordination', id, context);
   }
 
+  /** Each side is read when it is asked for, and no further than asked. */
   @Query('coordinationInbox')
-  async coordinationInbox(
+  coordinationInbox(
     @Args() args: { readonly unitId?: string | null },
     @Context() { viewer, moment, language }: RequestContext,
   ) {
     const unitId = args.unitId ?? viewer?.unitId ?? null;
     if (unitId === null)
       throw badUserInput(language, [{ path: 'unitId', message: sentences.unitNeeded[language] }]);
-    const [waitingForUs, weWaitFor] = await Promise.all([
-      this.#queries.items(unitId, 'ACTING', moment),
-      this.#queries.items(unitId, 'WAITING', moment),
-    ]);
+    const items = async (side: Side, first: number) =>
+      (await this.#queries.items(unitId, side, first, moment)).map(inboxItemView);
+    const firstOf = (page: PageArguments) => pageOf({ first: page.first }, itemBounds, { language }).first;
     return {
       unit: { id: unitId },
-      waitingForUs: waitingForUs.map(inboxItemView),
-      weWaitFor: weWaitFor.map(inboxItemView),
+      waitingForUs: (page: PageArguments) => items('ACTING', firstOf(page)),
+      waitingForUsCount: () => this.#queries.itemCount(unitId, 'ACTING', moment),
+      weWaitFor: (page: PageArguments) => items('WAITING', firstOf(page)),
+      weWaitForCount: () => this.#queries.itemCount(unitId, 'WAITING', moment),
     };
   }
 

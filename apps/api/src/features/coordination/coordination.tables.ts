@@ -1,6 +1,8 @@
 import type { CoordinationStatus } from '@songhanh/domain/coordination';
-import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, date, type ExtraConfigColumn, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
 import { bytewiseText } from '../../platform/database/columns.ts';
+import { heldUntil } from '../../platform/projector/at.ts';
 import { current, versionedTable } from '../../platform/projector/read-model.ts';
 
 export interface ProposedChange {
@@ -40,25 +42,34 @@ export const coordinationTable = versionedTable(
     answeredAt: bytewiseText('answered_at'),
     revision: integer('revision').notNull(),
   },
-  (t) => [index('task').on(t.taskId, t.openedAt, t.id).where(current)],
+  // The coordinations of tasks, now and in the past.
+  (t) => [
+    index('task').on(t.taskId, t.openedAt, t.id).where(current),
+    index('task_versions').on(t.taskId, t.fromPosition, heldUntil(t)),
+  ],
 );
 
 export type CoordinationRow = Omit<typeof coordinationTable.$inferSelect, 'fromPosition' | 'toPosition'>;
 
 /** What of a task somebody waits for; the plan's keepers stand in no row, they follow from the plan. */
-export const coordinationTaskTable = versionedTable('coordination_task', {
-  planId: text('plan_id').notNull(),
-  leadUnitId: text('lead_unit_id'),
-  mode: text('mode').$type<'ORDER' | 'REQUEST'>(),
-  answer: text('answer').$type<'NONE' | 'AWAITING' | 'DECLINED' | 'GIVEN'>().notNull(),
-  /** When the assignment, or the refusal of it, was recorded. */
-  answerSince: bytewiseText('answer_since'),
-  changeSince: bytewiseText('change_since'),
-  submittedSince: bytewiseText('submitted_since'),
-  dueOn: date('due_on', { mode: 'string' }),
-  /** Confirmed or cancelled: nobody waits any more. */
-  closed: boolean('closed').notNull(),
-});
+export const coordinationTaskTable = versionedTable(
+  'coordination_task',
+  {
+    planId: text('plan_id').notNull(),
+    leadUnitId: text('lead_unit_id'),
+    mode: text('mode').$type<'ORDER' | 'REQUEST'>(),
+    answer: text('answer').$type<'NONE' | 'AWAITING' | 'DECLINED' | 'GIVEN'>().notNull(),
+    /** When the assignment, or the refusal of it, was recorded. */
+    answerSince: bytewiseText('answer_since'),
+    changeSince: bytewiseText('change_since'),
+    submittedSince: bytewiseText('submitted_since'),
+    dueOn: date('due_on', { mode: 'string' }),
+    /** Confirmed or cancelled: nobody waits any more. */
+    closed: boolean('closed').notNull(),
+  },
+  // What is still waited for in a coordination counts only while its task is open.
+  (t) => [index('closed').on(t.id, t.fromPosition, heldUntil(t)).where(sql`closed`)],
+);
 
 export type CoordinationTaskRow = Omit<
   typeof coordinationTaskTable.$inferSelect,
@@ -89,22 +100,30 @@ const waitingColumns = () => ({
   dueOn: date('due_on', { mode: 'string' }),
 });
 
-// The indexes hold past versions too: things are waited for for a while only, and few of them at a time.
+type WaitingIndexColumn = 'actingUnitId' | 'waitingUnitId' | 'since' | 'id' | 'fromPosition' | 'toPosition';
+
+/** The two sides of an inbox, longest first, now and in the past; and who waited on whom at a moment, over all. */
+function waitingIndexes(t: Readonly<Record<WaitingIndexColumn, ExtraConfigColumn>>) {
+  return [
+    index('acting').on(t.actingUnitId, t.since, t.id).where(current),
+    index('waiting').on(t.waitingUnitId, t.since, t.id).where(current),
+    index('acting_versions').on(t.actingUnitId, t.since, t.id, t.fromPosition, heldUntil(t)),
+    index('waiting_versions').on(t.waitingUnitId, t.since, t.id, t.fromPosition, heldUntil(t)),
+    index('held').on(heldUntil(t), t.fromPosition),
+  ];
+}
 
 /** One row for each thing that somebody waits for in a coordination. */
 export const coordinationWaitingTable = versionedTable(
   'coordination_waiting',
   { ...waitingColumns(), coordinationId: text('coordination_id') },
-  (t) => [
-    index('acting').on(t.actingUnitId, t.toPosition),
-    index('waiting').on(t.waitingUnitId, t.toPosition),
-  ],
+  waitingIndexes,
 );
 
 /** One row for each thing that somebody waits for in a task itself. */
 export const taskWaitingTable = versionedTable('task_waiting', waitingColumns(), (t) => [
-  index('acting').on(t.actingUnitId, t.toPosition),
-  index('waiting').on(t.waitingUnitId, t.toPosition),
+  ...waitingIndexes(t),
+  // What the keeper of few plans must do.
   index('plan').on(t.planId, t.toPosition),
 ]);
 

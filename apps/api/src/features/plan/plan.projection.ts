@@ -9,7 +9,7 @@ const notIssued = '9999-12-31';
 
 const planProjection: Projection<PlanRow> = {
   name: 'plan',
-  version: 1,
+  version: 2,
   ignores: [],
   on: handlers<PlanEvent, PlanRow>(({ planId }) => planId, {
     PlanDrafted: (_row, { planId, illustrative, ...heading }, { revision }) => ({

@@ -1,6 +1,7 @@
 import type { LegalBasis, PlanAmendment, PlanSection, PlanStatus } from '@songhanh/domain/plan';
 import { boolean, date, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
 import { bytewiseText } from '../../platform/database/columns.ts';
+import { heldUntil } from '../../platform/projector/at.ts';
 import { current, versionedTable } from '../../platform/projector/read-model.ts';
 
 export const planTable = versionedTable(
@@ -31,6 +32,13 @@ export const planTable = versionedTable(
     index('list').on(t.year.desc(), t.issuedKey.desc(), t.id.desc()).where(current),
     index('parents').using('gin', t.parentIds).where(current),
     index('siblings').using('gin', t.siblingIds).where(current),
+    // The list of the past, and the plans that named others.
+    index('list_versions').on(
+      ...[t.year.desc(), t.issuedKey.desc(), t.id.desc()],
+      ...[t.fromPosition, heldUntil(t)],
+    ),
+    index('parent_versions').using('gin', t.parentIds),
+    index('sibling_versions').using('gin', t.siblingIds),
   ],
 );
 

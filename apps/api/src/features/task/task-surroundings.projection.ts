@@ -10,7 +10,7 @@ import { type TaskPlanRow, type TaskUnitRow, taskPlanTable, taskUnitTable } from
 
 const taskPlanProjection: Projection<TaskPlanRow> = {
   name: 'taskPlan',
-  version: 1,
+  version: 2,
   ignores: ['PlanSectionChanged', 'PlanAmended', 'PlanClosed', 'PlanWithdrawn'],
   on: handlers<PlanEvent, TaskPlanRow>(({ planId }) => planId, {
     PlanDrafted: (_row, { planId, issuingUnitId, draftingUnitId }) => ({

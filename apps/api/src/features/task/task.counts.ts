@@ -36,7 +36,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
       const rows = await db
         .select({ code: taskTable.standing, tasks: count(), percentSum })
         .from(taskTable)
-        .where(and(await matching(filter, context, tally), words))
+        .where(and(await matching(db, filter, context, tally), words))
         .groupBy(taskTable.standing);
       return rows.flatMap((counted) => progressCounts({ ...anyPlan, ...counted }, today));
     },
@@ -52,14 +52,17 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
             .select({ id: taskWordsTable.id })
             .from(taskWordsTable)
             .where(
-              and(matchingWords(filter.search, context.moment), visibleTasks(context, taskWordsTable.planId)),
+              and(
+                matchingWords(filter.search, context.moment),
+                await visibleTasks(db, context, taskWordsTable.planId),
+              ),
             )
         : db
             .select({ id: taskTable.id })
             .from(taskTable)
             .where(
               and(
-                await matching(filter, context, tally),
+                await matching(db, filter, context, tally),
                 hasWords(filter.search) ? withWords(context, filter.search) : undefined,
               ),
             );
@@ -79,7 +82,13 @@ export function planTaskQueries({ db }: Database) {
       const rows = await db
         .select({ planId, sectionId, code: standing, tasks: count(), percentSum })
         .from(taskTable)
-        .where(and(inArray(planId, [...planIds]), heldAt(taskTable, context.moment), visibleTasks(context)))
+        .where(
+          and(
+            inArray(planId, [...planIds]),
+            heldAt(taskTable, context.moment),
+            await visibleTasks(db, context),
+          ),
+        )
         .groupBy(planId, sectionId, standing);
       return rows.flatMap((counted) => progressCounts(counted, context.moment.today));
     },

@@ -1,4 +1,5 @@
 import { and, arrayContains, eq, gte, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../platform/database/database.ts';
 import type { RequestContext, RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { searchWords } from '../../platform/text/vietnamese.ts';
@@ -20,6 +21,7 @@ export interface TaskFilter extends StandingFilter {
 
 /** Rows that hold at the moment, that the viewer may see, and that match; `search` is for `matchingWords`. */
 export async function matching(
+  db: Database['db'],
   filter: TaskFilter,
   context: RequestContext,
   tally: TaskTally,
@@ -29,11 +31,14 @@ export async function matching(
   const asksMore = asksForStanding({ ...filter, withChildren: null });
   return and(
     heldAt(taskTable, moment),
-    visibleTasks(context),
+    await visibleTasks(db, context),
     given(planId, (value) => eq(taskTable.planId, value)),
     given(filter.sectionId, (value) => underSection(value, moment)),
     given(leadUnitId, (value) => eq(taskTable.leadUnitId, value)),
-    given(coordinatingUnitId, (value) => arrayContains(taskTable.coordinatingUnitIds, [value])),
+    // The index is over all units of a task.
+    given(coordinatingUnitId, (value) =>
+      and(arrayContains(taskTable.unitIds, [value]), arrayContains(taskTable.coordinatingUnitIds, [value])),
+    ),
     given(unitId, (value) => arrayContains(taskTable.unitIds, [value])),
     given(parentTaskId, (value) => eq(taskTable.parentTaskId, value)),
     filter.withChildren === false ? isNull(taskTable.parentTaskId) : undefined,

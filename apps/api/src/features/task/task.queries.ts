@@ -12,12 +12,16 @@ import { visibleTasks } from './task.visibility.ts';
 /** Rows of tasks as they held at the moment of a request, of those that its viewer may see. */
 export function taskQueries({ db }: Database, tally: TaskTally) {
   return {
-    byId: (ids: readonly string[], context: RequestContext): Promise<TaskRow[]> =>
+    byId: async (ids: readonly string[], context: RequestContext): Promise<TaskRow[]> =>
       db
         .select()
         .from(taskTable)
         .where(
-          and(inArray(taskTable.id, [...ids]), heldAt(taskTable, context.moment), visibleTasks(context)),
+          and(
+            inArray(taskTable.id, [...ids]),
+            heldAt(taskTable, context.moment),
+            await visibleTasks(db, context),
+          ),
         ),
 
     childrenOf: (parentIds: readonly string[], context: RequestContext): Promise<TaskRow[]> =>
@@ -45,7 +49,7 @@ export function taskQueries({ db }: Database, tally: TaskTally) {
       if (withWords) select.innerJoin(taskWordsTable, eq(taskWordsTable.id, taskTable.id));
       const words = withWords ? matchingWords(filter.search, moment) : undefined;
       const keys = select
-        .where(and(await matching(filter, context, tally), words, order.after(page)))
+        .where(and(await matching(db, filter, context, tally), words, order.after(page)))
         .orderBy(...order.orderBy)
         .limit(page.first + 1)
         .as('page');
@@ -68,7 +72,7 @@ export function taskQueries({ db }: Database, tally: TaskTally) {
       return db
         .select()
         .from(taskTable)
-        .where(and(await matching(filter, context, tally), ne(taskTable.assignment, 'SPLIT')))
+        .where(and(await matching(db, filter, context, tally), ne(taskTable.assignment, 'SPLIT')))
         .orderBy(asc(taskTable.dueKey), asc(taskTable.codeKey), asc(taskTable.id))
         .limit(first);
     },
@@ -89,7 +93,11 @@ function readsPastByWords(
 }
 
 /** Tasks that hold a file now. */
-export function tasksWithFile({ db }: Database, sha256: string, context: RequestContext): Promise<TaskRow[]> {
+export async function tasksWithFile(
+  { db }: Database,
+  sha256: string,
+  context: RequestContext,
+): Promise<TaskRow[]> {
   return db
     .select()
     .from(taskTable)
@@ -97,7 +105,7 @@ export function tasksWithFile({ db }: Database, sha256: string, context: Request
       and(
         arrayContains(taskTable.evidenceDigests, [sha256]),
         isNull(taskTable.toPosition),
-        visibleTasks(context),
+        await visibleTasks(db, context),
       ),
     );
 }

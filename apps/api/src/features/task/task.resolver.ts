@@ -110,7 +110,8 @@ export class TaskResolver {
   taskChanged(@Args() args: ChangedArguments, @Context() context: RequestContext) {
     return changed(this.#projector, 'task', async (id) => {
       if (args.taskId != null && args.taskId !== id) return null;
-      const [row] = await this.#queries.byId([id], context);
+      // A subscription outlives what was true when it began: nothing read for one change is kept for the next.
+      const [row] = await this.#queries.byId([id], { ...context, once: (_key, make) => make() });
       if (row === undefined) return null;
       if (args.planId != null && args.planId !== row.planId) return null;
       if (args.unitId != null && args.unitId !== row.leadUnitId) return null;

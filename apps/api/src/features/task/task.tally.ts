@@ -6,7 +6,7 @@ import type { Projector } from '../../platform/projector/projector.ts';
 import { createTally, type TallyCount } from '../../platform/tally/tally.ts';
 import { type Standing, standingOfCode } from './task.standing.ts';
 import { taskTable } from './task.tables.ts';
-import { hiddenDrafts } from './task.visibility.ts';
+import { hiddenTasks } from './task.visibility.ts';
 
 /** Token of the one tally of tasks. */
 export const TASK_TALLY = Symbol('TASK_TALLY');
@@ -71,8 +71,8 @@ export function createTaskTally({ db }: Database, projector: Pick<Projector, 'po
     at,
     async visible(context) {
       const all = await at(context.moment);
-      const drafts = hiddenDrafts(context);
-      if (drafts === null) return all;
+      const hiddenOnes = await hiddenTasks(db, context);
+      if (hiddenOnes === null) return all;
       const hidden = await db
         .select({
           group: groupOfRow,
@@ -80,7 +80,7 @@ export function createTaskTally({ db }: Database, projector: Pick<Projector, 'po
           sum: sql<number>`-sum(${taskTable.percent})::integer`,
         })
         .from(taskTable)
-        .where(and(heldAt(taskTable, context.moment), sql`${taskTable.planId} in (${drafts})`))
+        .where(and(heldAt(taskTable, context.moment), hiddenOnes))
         .groupBy(sql`1`);
       return hidden.length === 0 ? all : [...all, ...hidden.map(standingCount)];
     },
