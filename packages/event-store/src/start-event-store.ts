@@ -75,6 +75,8 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     port = server.port;
     const close = async () => {
       await server.close();
+      // What groups have parked is answered first, so that their checkpoints count it.
+      log.flush();
       groups.close();
       log.close();
     };

@@ -52,7 +52,17 @@ export function pastOf(records: Records, codec: RecordCodec, hasMetadata: Past['
 
 /** The first 52 bits of a UUID: enough to make a second candidate rare; a match is always checked in full. */
 export function eventHash(eventId: string): number {
-  return Number.parseInt(eventId.slice(0, 8) + eventId.slice(9, 13) + eventId.slice(15, 16), 16);
+  return (hexAt(eventId, 0, 8) * 65_536 + hexAt(eventId, 9, 13)) * 16 + hexAt(eventId, 15, 16);
+}
+
+/** The number in lower-case hexadecimal digits. */
+function hexAt(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    value = value * 16 + (code < 58 ? code - 48 : code - 87);
+  }
+  return value;
 }
 
 function ruleById(stream: StreamState, events: readonly ProposedEvent[], past: Past): AppendRuling {

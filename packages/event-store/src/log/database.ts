@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Acknowledged, acknowledgedIn } from './acknowledged.ts';
+import { type Disk, diskUnder } from './disk.ts';
 import { lockFolder } from './folder-lock.ts';
 import { adviceOn, DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
 
@@ -10,6 +11,8 @@ export type DatabasePlace = { dataDir: string } | { memory: true };
 /** An open database, the note of what was answered, and the way to let go of both and of the folder's lock. */
 export type OpenDatabase = {
   database: DatabaseSync;
+  /** Null in memory: there is nothing to wait for. */
+  disk: Disk | null;
   /** Notes that everything up to `position` is synced. */
   acknowledge(position: number): void;
   close(): void;
@@ -21,30 +24,36 @@ export function filesOf(dataDir: string): { log: string; acknowledged: string } 
 }
 
 /**
- * Opens the log's database. On disk it runs in WAL mode with `synchronous = FULL`: when a transaction's COMMIT
- * returns, its pages have been synced, so an answered append survives a crash of the process and of the machine.
+ * Opens the log's database. On disk it runs in WAL mode: a COMMIT writes its pages into the write-ahead log, and `disk`
+ * syncs them. Only then is an append answered, so it survives a crash of the process and of the machine.
  */
 export function openDatabase(place: DatabasePlace): OpenDatabase {
   if ('memory' in place) {
     const database = new DatabaseSync(':memory:');
     prepareSchema(database, 'The in-memory database');
-    return { database, acknowledge: () => {}, close: () => database.close() };
+    return { database, disk: null, acknowledge: () => {}, close: () => database.close() };
   }
   const lock = lockFolder(place.dataDir);
   try {
     const files = filesOf(place.dataDir);
     const database = openFile(files.log, acknowledgedIn(files.acknowledged));
+    const disk = diskUnder(walOf(files.log));
     const acknowledged = new Acknowledged(files.acknowledged);
     const close = () => {
       database.close();
+      disk.close();
       acknowledged.close();
       lock.release();
     };
-    return { database, acknowledge: (position) => acknowledged.note(position), close };
+    return { database, disk, acknowledge: (position) => acknowledged.note(position), close };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+function walOf(file: string): string {
+  return `${file}-wal`;
 }
 
 /** Pages of 4 KiB in the write-ahead log before they are moved to the database: 16 MiB. */
@@ -94,6 +103,7 @@ function configured(file: string): DatabaseSync {
       'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864',
     );
     prepareSchema(database, file);
+    database.exec('PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {
     database.close();
@@ -107,7 +117,7 @@ function configured(file: string): DatabaseSync {
  * crash it holds answered appends.
  */
 function reserveWal(file: string): void {
-  const wal = `${file}-wal`;
+  const wal = walOf(file);
   if (statSync(file).size === 0 || (existsSync(wal) && statSync(wal).size > 0)) return;
   try {
     writeZeros(wal);

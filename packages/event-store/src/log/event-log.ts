@@ -3,7 +3,13 @@ import { type DatabasePlace, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { linkEvent } from './links.ts';
 import { Names } from './names.ts';
-import type { ExpectedRevision, ProposedEvent, RecordCodec, StoredRecord } from './record.ts';
+import {
+  type ExpectedRevision,
+  type ProposedEvent,
+  type RecordCodec,
+  type StoredRecord,
+  tombstoneRevision,
+} from './record.ts';
 import { type PageBounds, Records } from './records.ts';
 import { lastPositionIn } from './schema.ts';
 import { firstRevision, type StreamState } from './stream-state.ts';
@@ -13,13 +19,22 @@ import { type AppendOutcome, type DeleteOutcome, Writer } from './writer.ts';
 
 export type Settle<T> = (outcome: { ok: true; value: T } | { ok: false; error: Error }) => void;
 
-/** Told after each commit; reads from there on see its events. `streams` are the numbers of the streams written to. */
+/** Told when commits are on disk; reads from there on see its events. `streams` are the numbers of the streams written to. */
 export type CommitListener = (commit: { lastPosition: number; streams: ReadonlySet<number> }) => void;
+
+/** What a transaction did, kept until it is on disk. */
+type Commit = {
+  records: readonly StoredRecord[];
+  streams: ReadonlySet<number>;
+  states: readonly StreamState[];
+  begunAtMs: number;
+};
 
 /**
  * The log. Invariants: a position is given once and grows by one; revisions of a stream have no gap; an outcome is
- * settled only after its transaction has been synced; nothing that was not synced is ever read by anyone, because
- * transactions begin and end within one turn of the event loop.
+ * settled only after its transaction has been synced; transactions begin and end within one turn of the event loop.
+ * Between its commit and its sync nobody but the writer sees an event: positions, streams' states, the tail and the
+ * listeners move on together when the sync has ended, and every read is bounded by them.
  */
 export class EventLog {
   readonly streams: Streams;
@@ -29,8 +44,9 @@ export class EventLog {
   readonly #records: Records;
   readonly #codec: RecordCodec;
   readonly #writer: Writer;
-  readonly #commits: GroupCommit;
+  readonly #commits: GroupCommit<Commit>;
   readonly #tail: Tail;
+  #lastPosition: number;
   /** What was written since the start, for the operator. */
   readonly written = { commits: 0, commitSeconds: 0, events: 0, bytes: 0 };
   readonly #listeners = new Set<CommitListener>();
@@ -39,7 +55,7 @@ export class EventLog {
   #begunAtMs = 0;
 
   constructor(place: DatabasePlace, codec: RecordCodec) {
-    const { database, acknowledge, close } = openDatabase(place);
+    const { database, disk, acknowledge, close } = openDatabase(place);
     this.database = database;
     this.#acknowledge = acknowledge;
     this.#close = close;
@@ -51,17 +67,24 @@ export class EventLog {
     const { streams, streamNames, typeNames } = this;
     const parts = { streams, streamNames, typeNames, records: this.#records, codec };
     this.#writer = new Writer(parts, lastPositionIn(database) + 1);
+    this.#lastPosition = this.#writer.nextPosition - 1;
     this.#tail = new Tail(this.#writer.nextPosition);
-    this.#commits = new GroupCommit(database, {
+    this.#commits = new GroupCommit(database, disk, {
       begun: () => this.#begun(),
       committed: () => this.#committed(),
       undone: () => this.#undone(),
+      synced: (commit) => this.#synced(commit),
     });
   }
 
   /** The position of the newest event, 0 in an empty log. */
   get lastPosition(): number {
-    return this.#writer.nextPosition - 1;
+    return this.#lastPosition;
+  }
+
+  /** How many bytes of appends a caller should have waiting here at most; more are better sent after the first answers. */
+  get worthwhileBytes(): number {
+    return this.#commits.worthwhileBytes;
   }
 
   append(
@@ -108,17 +131,18 @@ export class EventLog {
   }
 
   readAllForward(from: number, bounds: PageBounds): StoredRecord[] {
-    return this.#tail.from(from, bounds) ?? this.#records.allForward(from, bounds);
+    return this.#tail.from(from, bounds) ?? this.#records.allForward(from, this.#lastPosition, bounds);
   }
 
   readAllBackward(before: number, bounds: PageBounds): StoredRecord[] {
-    return this.#records.allBackward(before, bounds);
+    return this.#records.allBackward(Math.min(before, this.#lastPosition + 1), bounds);
   }
 
   /** Retention is applied by revision here; events that are too old are left out by `isExpired`. */
   readStreamForward(stream: StreamState, from: number, bounds: PageBounds): StoredRecord[] {
     if (stream.id === 0) return [];
-    return this.#records.streamForward(stream.id, Math.max(from, firstRevision(stream)), bounds);
+    const first = Math.max(from, firstRevision(stream));
+    return this.#records.streamForward(stream.id, first, topRevision(stream), bounds);
   }
 
   readStreamBackward(stream: StreamState, from: number, bounds: PageBounds): StoredRecord[] {
@@ -128,7 +152,8 @@ export class EventLog {
   }
 
   readRecord(stream: StreamState, revision: number): StoredRecord | undefined {
-    return stream.id === 0 ? undefined : this.#records.at(stream.id, revision);
+    if (stream.id === 0 || revision > topRevision(stream)) return undefined;
+    return this.#records.at(stream.id, revision);
   }
 
   dataOf(record: StoredRecord): Uint8Array {
@@ -156,7 +181,7 @@ export class EventLog {
       stream: 0,
       revision: position,
       type: 0,
-      record: this.#codec.encode({ ...link, ...place }),
+      record: this.#codec.encode(link, place),
     };
   }
 
@@ -192,24 +217,35 @@ export class EventLog {
     this.#writer.begin();
   }
 
-  #committed(): void {
+  #committed(): Commit {
+    return { ...this.#writer.takeWritten(), states: this.streams.committed(), begunAtMs: this.#begunAtMs };
+  }
+
+  #synced({ records, streams, states, begunAtMs }: Commit): void {
     this.written.commits += 1;
-    this.written.commitSeconds += (performance.now() - this.#begunAtMs) / 1000;
-    const { records, streams } = this.#writer.takeWritten();
-    if (records.length === 0) return;
-    this.#acknowledge(this.lastPosition);
+    this.written.commitSeconds += (performance.now() - begunAtMs) / 1000;
+    this.streams.synced(states);
+    const last = records.at(-1);
+    if (last === undefined) return;
+    this.#lastPosition = last.position;
+    this.#acknowledge(last.position);
     this.#tail.push(records);
     this.written.events += records.length;
     for (const { record } of records) this.written.bytes += record.length;
-    const commit = { lastPosition: this.lastPosition, streams };
+    const commit = { lastPosition: last.position, streams };
     for (const listener of this.#listeners) listener(commit);
   }
 
-  /** An undone transaction may have moved every cache: they are all read again from the tables. */
+  /** An undone transaction may have given out numbers: they are all read again from the tables. */
   #undone(): void {
-    this.streams.forget();
+    this.streams.undone();
     this.streamNames.forget();
     this.typeNames.forget();
     this.#writer.restart(lastPositionIn(this.database) + 1);
   }
+}
+
+/** A tombstone stands above all other events of its stream. */
+function topRevision(stream: StreamState): number {
+  return stream.tombstoned ? tombstoneRevision : stream.lastRevision;
 }

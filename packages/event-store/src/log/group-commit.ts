@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Disk } from './disk.ts';
 
 /** One change of the log. `apply` runs inside the transaction; `settle` only once it is on disk, or has failed. */
 export type Change<T> = {
@@ -8,81 +9,212 @@ export type Change<T> = {
   bytes: number;
 };
 
+/** `committed` answers with what a transaction did, `synced` is told of it when it is on disk, in the same order. */
+export type CommitHooks<C> = { begun(): void; committed(): C; undone(): void; synced(commit: C): void };
+
 const transactionBytesMax = 16 * 1024 * 1024;
 const transactionChangesMax = 4096;
 
-/**
- * Collects all changes of one turn of the event loop into one transaction: one sync of the disk answers them all.
- * When the transaction fails, nothing of it stays, and each change is tried alone: one that meets damage, or is too
- * large for what room the disk has, does not take the others with it.
- */
-export class GroupCommit {
-  readonly #database: DatabaseSync;
-  readonly #hooks: { begun(): void; committed(): void; undone(): void };
-  #waiting: Change<unknown>[] = [];
-  #scheduled = false;
-  #closed = false;
+/** Changes of so many bytes are worth a transaction of their own while a sync runs. */
+const eagerBytesMin = 48 * 1024;
 
-  constructor(database: DatabaseSync, hooks: { begun(): void; committed(): void; undone(): void }) {
+const worthwhileBytesMin = 64 * 1024;
+
+/** About what is applied in a millisecond. */
+const bytesPerMs = 64 * 1024;
+
+/** Bounds of the work of one transaction, when others can follow at once. */
+const workMsMin = 0.5;
+const workMsMax = 4;
+
+/** A sync that is quicker is done in place: to hand it to a thread and hear of its end takes a good 0.1 ms. */
+const syncInPlaceMsMax = 0.5;
+
+/** While syncs run beside the loop, every so many one is done in place, to see how long it takes when nobody waits. */
+const syncsPerProbe = 64;
+
+type Applied = { change: Change<unknown>; value: unknown };
+
+type Committed<C> = { commit: C; applied: Applied[] };
+
+/**
+ * Collects the changes of one turn of the event loop, and those that come while the disk is syncing, into one
+ * transaction: one sync answers them all. A transaction takes changes until applying them has taken as long as a sync
+ * does. A larger one would save little, and a writer who is answered early prepares its next append while the disk is
+ * busy with the rest. When a transaction fails, nothing of it stays, and each change is tried alone: one that meets
+ * damage, or is too large for what room the disk has, does not take the others with it.
+ *
+ * One sync runs at a time, and answers what was committed before it began. When a sync fails nobody knows what is on
+ * disk: its changes fail, and so does every later one until the log is opened again.
+ */
+export class GroupCommit<C> {
+  readonly #hooks: CommitHooks<C>;
+  readonly #database: DatabaseSync;
+  readonly #disk: Disk | null;
+  readonly #begin: StatementSync;
+  readonly #end: StatementSync;
+  #waiting: Change<unknown>[] = [];
+  #waitingBytes = 0;
+  #committed: Committed<C>[] = [];
+  #scheduled = false;
+  #syncing = false;
+  /** How many of the committed transactions the running sync covers; a flush answers them before it has ended. */
+  #covered = 0;
+  /** How long a sync takes, about; for one beside the loop it says too much, because a busy loop hears of its end late. */
+  #syncMs = 1;
+  #syncs = 0;
+  #refusal: Error | null = null;
+
+  constructor(database: DatabaseSync, disk: Disk | null, hooks: CommitHooks<C>) {
     this.#database = database;
+    this.#disk = disk;
     this.#hooks = hooks;
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#end = database.prepare('COMMIT');
   }
 
   submit<T>(change: Change<T>): void {
-    if (this.#closed) {
-      change.settle({ ok: false, error: new Error('The event store is closing.') });
+    if (this.#refusal !== null) {
+      change.settle({ ok: false, error: this.#refusal });
       return;
     }
     this.#waiting.push(change as Change<unknown>);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => this.flush());
+    this.#waitingBytes += change.bytes;
+    this.#schedule();
   }
 
-  /** Commits all that waits, now. */
+  /** How many bytes are worth having here at once: what is written while a sync runs. */
+  get worthwhileBytes(): number {
+    return worthwhileBytesMin + Math.min(this.#syncMs, workMsMax) * bytesPerMs;
+  }
+
+  /** Commits all that waits and syncs it, now. */
   flush(): void {
-    this.#scheduled = false;
-    while (this.#waiting.length > 0) this.#commit(this.#takeGroup());
+    while (this.#waiting.length > 0) this.#commit(Infinity);
+    if (this.#committed.length > 0) this.#syncNow();
   }
 
   close(): void {
     this.flush();
-    this.#closed = true;
+    this.#refusal ??= new Error('The event store is closing.');
   }
 
-  #takeGroup(): Change<unknown>[] {
-    let bytes = 0;
-    let count = 0;
-    for (const change of this.#waiting) {
-      if (count > 0 && (bytes + change.bytes > transactionBytesMax || count >= transactionChangesMax)) break;
-      bytes += change.bytes;
-      count += 1;
-    }
-    if (count < this.#waiting.length) return this.#waiting.splice(0, count);
-    const group = this.#waiting;
-    this.#waiting = [];
-    return group;
+  #schedule(): void {
+    if (this.#scheduled || this.#waiting.length === 0) return;
+    if (this.#syncing && this.#waitingBytes < eagerBytesMin) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#turn();
+    });
   }
 
-  #commit(group: Change<unknown>[]): void {
-    let values: unknown[];
+  #turn(): void {
+    const workMs = Math.min(workMsMax, Math.max(workMsMin, this.#syncMs));
+    if (this.#waiting.length > 0) this.#commit(this.#disk === null ? Infinity : workMs);
+    if (this.#disk === null) this.#synced(this.#committed.length, null);
+    else this.#sync(this.#disk);
+    this.#schedule();
+  }
+
+  #sync(disk: Disk): void {
+    if (this.#syncing || this.#committed.length === 0) return;
+    this.#syncs += 1;
+    if (this.#syncMs < syncInPlaceMsMax || this.#syncs % syncsPerProbe === 0) this.#syncNow();
+    else this.#syncBeside(disk);
+  }
+
+  #syncBeside(disk: Disk): void {
+    this.#syncing = true;
+    this.#covered = this.#committed.length;
+    const begunMs = performance.now();
+    disk.sync((error) => {
+      this.#took(performance.now() - begunMs);
+      this.#syncing = false;
+      this.#synced(this.#covered, error);
+      this.#sync(disk);
+      this.#schedule();
+    });
+  }
+
+  #syncNow(): void {
+    const begunMs = performance.now();
+    let failure: Error | null = null;
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#disk?.syncNow();
+      this.#took(performance.now() - begunMs);
+    } catch (cause) {
+      failure = asError(cause);
+    }
+    this.#covered = 0;
+    this.#synced(this.#committed.length, failure);
+  }
+
+  #took(syncMs: number): void {
+    this.#syncMs += (syncMs - this.#syncMs) / (syncMs < this.#syncMs ? 2 : 8);
+  }
+
+  /** Commits what waits, or as much of it as is applied in `workMs`. */
+  #commit(workMs: number): void {
+    const { count, failed } = this.#transact(this.#waiting, workMs);
+    const group = this.#waiting.splice(0, Math.max(1, count));
+    for (const { bytes } of group) this.#waitingBytes -= bytes;
+    if (failed === null) return;
+    for (const change of group) {
+      const alone = this.#transact([change], Infinity);
+      if (alone.failed !== null) change.settle({ ok: false, error: asError(alone.failed.cause) });
+    }
+  }
+
+  /** One transaction of the first changes; `count` says how many it took. */
+  #transact(
+    changes: readonly Change<unknown>[],
+    workMs: number,
+  ): { count: number; failed: { cause: unknown } | null } {
+    const applied: Applied[] = [];
+    let count = 0;
+    let bytes = 0;
+    try {
+      this.#begin.run();
       this.#hooks.begun();
-      values = group.map((change) => change.apply());
-      this.#database.exec('COMMIT');
+      const endMs = performance.now() + workMs;
+      for (const change of changes) {
+        bytes += change.bytes;
+        if (count > 0 && (bytes > transactionBytesMax || performance.now() >= endMs)) break;
+        if (count === transactionChangesMax) break;
+        count += 1;
+        applied.push({ change, value: change.apply() });
+      }
+      this.#end.run();
     } catch (cause) {
       this.#undo();
-      if (group.length === 1) this.#refuse(group[0], cause);
-      else for (const change of group) this.#commit([change]);
-      return;
+      return { count, failed: { cause } };
     }
-    this.#hooks.committed();
-    for (const [index, change] of group.entries()) change.settle({ ok: true, value: values[index] });
+    this.#committed.push({ commit: this.#hooks.committed(), applied });
+    return { count, failed: null };
   }
 
-  #refuse(change: Change<unknown> | undefined, cause: unknown): void {
-    change?.settle({ ok: false, error: cause instanceof Error ? cause : new Error(String(cause)) });
+  /** Answers the first `count` committed transactions. */
+  #synced(count: number, error: Error | null): void {
+    const synced = this.#committed.splice(0, count);
+    if (error !== null) this.#breakOff(error, synced);
+    else {
+      for (const { commit } of synced) this.#hooks.synced(commit);
+      for (const { applied } of synced) {
+        for (const { change, value } of applied) change.settle({ ok: true, value });
+      }
+    }
+  }
+
+  #breakOff(cause: Error, synced: readonly Committed<C>[]): void {
+    const why = `The disk did not sync: ${cause.message}. Look after the disk, then start the node again.`;
+    const error = new Error(why, { cause });
+    this.#refusal = error;
+    const committed = [...synced, ...this.#committed].flatMap(({ applied }) => applied);
+    const changes = [...committed.map(({ change }) => change), ...this.#waiting];
+    this.#committed = [];
+    this.#waiting = [];
+    for (const change of changes) change.settle({ ok: false, error });
   }
 
   #undo(): void {
@@ -92,4 +224,8 @@ export class GroupCommit {
       this.#hooks.undone();
     }
   }
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
 }

@@ -7,8 +7,8 @@ export type ProposedEvent = {
   metadata: Uint8Array;
 };
 
-/** A proposed event with its place in the log. `createdTicks` are 100 ns since 1970, as decimal digits. */
-export type NewRecord = ProposedEvent & {
+/** An event's place in the log. `createdTicks` are 100 ns since 1970, as decimal digits. */
+export type Place = {
   stream: string;
   revision: number;
   position: number;
@@ -28,7 +28,7 @@ export type StoredRecord = {
 
 /** The log stores what `encode` returns and hands it out unchanged; it knows nothing else of the format. */
 export type RecordCodec = {
-  encode(record: NewRecord): Uint8Array;
+  encode(event: ProposedEvent, place: Place): Uint8Array;
   data(record: Uint8Array): Uint8Array;
   metadata(record: Uint8Array): Uint8Array;
   eventId(record: Uint8Array): string;

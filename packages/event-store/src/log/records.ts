@@ -35,12 +35,14 @@ export class Records {
   constructor(database: DatabaseSync) {
     const sql = (text: string) => database.prepare(text);
     this.#insert = sql('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#allForward = sql(`SELECT ${columns} FROM record WHERE position >= ? ORDER BY position LIMIT ?`);
+    this.#allForward = sql(
+      `SELECT ${columns} FROM record WHERE position BETWEEN ? AND ? ORDER BY position LIMIT ?`,
+    );
     this.#allBackward = sql(
       `SELECT ${columns} FROM record WHERE position < ? ORDER BY position DESC LIMIT ?`,
     );
     this.#streamForward = sql(
-      `SELECT ${columns} FROM record WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      `SELECT ${columns} FROM record WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`,
     );
     this.#streamBackward = sql(
       `SELECT ${columns} FROM record WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`,
@@ -61,9 +63,9 @@ export class Records {
     this.#insert.run(position, stream, revision, type, createdMs, eventHash, record, crc32(record));
   }
 
-  /** Events at `from` and after it. */
-  allForward(from: number, bounds: PageBounds): StoredRecord[] {
-    return page(this.#allForward.iterate(from, bounds.countMax), bounds.bytesMax);
+  /** Events at `from` and after it, up to `last`. */
+  allForward(from: number, last: number, bounds: PageBounds): StoredRecord[] {
+    return page(this.#allForward.iterate(from, last, bounds.countMax), bounds.bytesMax);
   }
 
   /** Events before `before`, newest first. */
@@ -71,8 +73,9 @@ export class Records {
     return page(this.#allBackward.iterate(before, bounds.countMax), bounds.bytesMax);
   }
 
-  streamForward(stream: number, from: number, bounds: PageBounds): StoredRecord[] {
-    return page(this.#streamForward.iterate(stream, from, bounds.countMax), bounds.bytesMax);
+  /** Events at `from` and after it, up to `last`. */
+  streamForward(stream: number, from: number, last: number, bounds: PageBounds): StoredRecord[] {
+    return page(this.#streamForward.iterate(stream, from, last, bounds.countMax), bounds.bytesMax);
   }
 
   /** Events from `from` down to `first`, newest first. */

@@ -12,9 +12,19 @@ import {
 
 const cachedStreamsMax = 50_000;
 
-/** The state of each stream, kept for those used last and read from the tables for the others. */
+/** A stream as the writer left it, and as readers see it until that is on disk. */
+type Ahead = { now: StreamState; before: StreamState };
+
+/**
+ * The state of each stream, kept for those used last and read from the tables for the others. Readers see what is on
+ * disk: what the writer has changed stands beside it until it is synced.
+ */
 export class Streams {
   readonly #cached = new BoundedMap<string, StreamState>(cachedStreamsMax);
+  /** What the running transaction has changed. */
+  readonly #changed = new Map<string, Ahead>();
+  /** What is committed and not synced: the tables hold more of these streams than readers may see. */
+  readonly #unsynced = new Map<string, Ahead>();
   readonly #names: Names;
   readonly #records: Records;
   readonly #codec: RecordCodec;
@@ -27,31 +37,72 @@ export class Streams {
 
   /** The stream's state; a stream that nobody has written to yet has the id 0. */
   state(name: string): StreamState {
-    const cached = this.#cached.get(name);
-    if (cached !== undefined) return cached;
+    const known = this.#cached.get(name) ?? this.#unsynced.get(name)?.before;
+    if (known !== undefined) return known;
     const state = this.#load(name);
     this.#cached.set(name, state);
     return state;
   }
 
+  /** The state as the writer left it, synced or not. Not to be changed. */
+  latest(name: string): StreamState {
+    const ahead = this.#changed.get(name) ?? this.#unsynced.get(name);
+    return ahead === undefined ? this.state(name) : ahead.now;
+  }
+
+  /** The state for the running transaction to change; taken before the transaction writes to the stream. */
+  change(name: string): StreamState {
+    const changed = this.#changed.get(name);
+    if (changed !== undefined) return changed.now;
+    const before = this.#unsynced.get(name)?.before ?? this.state(name);
+    const now = { ...this.latest(name) };
+    this.#changed.set(name, { now, before });
+    return now;
+  }
+
+  /** The states that the transaction has left, to be handed to `synced`. */
+  committed(): StreamState[] {
+    const states: StreamState[] = [];
+    for (const [name, ahead] of this.#changed) {
+      this.#unsynced.set(name, ahead);
+      states.push(ahead.now);
+    }
+    this.#changed.clear();
+    return states;
+  }
+
+  undone(): void {
+    this.#changed.clear();
+  }
+
+  /** A transaction is on disk: readers see what it has left. */
+  synced(states: readonly StreamState[]): void {
+    for (const state of states) {
+      this.#cached.set(state.name, state);
+      const ahead = this.#unsynced.get(state.name);
+      if (ahead?.now === state) this.#unsynced.delete(state.name);
+      else if (ahead !== undefined) ahead.before = state;
+    }
+  }
+
   /** The JSON of the stream's newest metadata event, or null. */
   metadataJson(name: string): string | null {
+    const unsynced = this.#unsynced.get(metadataStreamOf(name));
+    return unsynced === undefined ? this.latestMetadataJson(name) : this.#metadataIn(unsynced.before);
+  }
+
+  /** The same as the writer left it. */
+  latestMetadataJson(name: string): string | null {
     if (isMetadataStream(name)) return null;
     const id = this.#names.find(metadataStreamOf(name));
-    if (id === undefined) return null;
-    const newest = this.#records.at(id, this.#records.tip(id).lastRevision);
+    return id === undefined
+      ? null
+      : this.#metadataIn({ id, lastRevision: this.#records.tip(id).lastRevision });
+  }
+
+  #metadataIn({ id, lastRevision }: { id: number; lastRevision: number }): string | null {
+    const newest = this.#records.at(id, lastRevision);
     return newest === undefined ? null : Buffer.from(this.#codec.data(newest.record)).toString();
-  }
-
-  /** Takes over what a metadata event says, when its stream's state is held. */
-  metadataWritten(name: string, json: string): void {
-    const state = this.#cached.get(name);
-    if (state !== undefined) Object.assign(state, parseRetention(json));
-  }
-
-  /** Forgets everything, after a transaction was undone. */
-  forget(): void {
-    this.#cached.clear();
   }
 
   #load(name: string): StreamState {

@@ -19,6 +19,7 @@ import {
   isMetadataStream,
   metadataStreamOf,
   metadataWithTruncateBefore,
+  parseRetention,
   type StreamState,
   softDeletedTruncateBefore,
 } from './stream-state.ts';
@@ -52,7 +53,7 @@ export class Writer {
   constructor(parts: Parts, nextPosition: number) {
     this.#parts = parts;
     const { records, codec, streams } = parts;
-    this.#past = pastOf(records, codec, (stream) => streams.metadataJson(stream.name) !== null);
+    this.#past = pastOf(records, codec, (stream) => streams.latestMetadataJson(stream.name) !== null);
     this.#nextPosition = nextPosition;
   }
 
@@ -82,25 +83,22 @@ export class Writer {
   }
 
   append(name: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): AppendOutcome {
-    const stream = this.#parts.streams.state(name);
+    const stream = this.#parts.streams.latest(name);
     if (stream.tombstoned) return { kind: 'stream_deleted' };
     const ruling = ruleOnAppend(stream, expected, events, this.#past);
     if (ruling.kind === 'wrong_expected_revision') return { ...ruling, current: currentRevision(stream) };
     if (ruling.kind === 'repeat') return { ...ruling, kind: 'appended' };
     const undelete = stream.softDeleted;
     const firstNew = stream.lastRevision + 1;
-    for (const event of events) this.#write(stream, event);
-    const outcome = {
-      kind: 'appended',
-      revision: stream.lastRevision,
-      position: this.#nextPosition - 1,
-    } as const;
+    const revision = stream.lastRevision + events.length;
+    if (events.length > 0) this.#writeAll(this.#parts.streams.change(name), events);
+    const position = this.#nextPosition - 1;
     if (undelete && events.length > 0) this.#writeTruncateBefore(name, BigInt(firstNew), crypto.randomUUID());
-    return outcome;
+    return { kind: 'appended', revision, position };
   }
 
   delete(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
-    const stream = this.#parts.streams.state(name);
+    const stream = this.#parts.streams.latest(name);
     if (stream.tombstoned) return { kind: 'stream_deleted' };
     const wasWritten = stream.lastRevision >= 0 || this.#past.hasMetadata(stream);
     if (!wasWritten || !deleteExpectationHolds(stream, expected)) {
@@ -111,14 +109,14 @@ export class Writer {
   }
 
   tombstone(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
-    const stream = this.#parts.streams.state(name);
+    const stream = this.#parts.streams.latest(name);
     if (stream.tombstoned) return { kind: 'stream_deleted' };
     if (!deleteExpectationHolds(stream, expected)) {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
     }
     const none = new Uint8Array(0);
     this.#write(
-      stream,
+      this.#parts.streams.change(name),
       {
         id: eventId,
         type: '$streamDeleted',
@@ -132,8 +130,8 @@ export class Writer {
   }
 
   #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {
-    const json = metadataWithTruncateBefore(this.#parts.streams.metadataJson(name), truncateBefore);
-    this.#write(this.#parts.streams.state(metadataStreamOf(name)), {
+    const json = metadataWithTruncateBefore(this.#parts.streams.latestMetadataJson(name), truncateBefore);
+    this.#write(this.#parts.streams.change(metadataStreamOf(name)), {
       id: eventId,
       type: '$metadata',
       contentType: 'application/json',
@@ -142,12 +140,16 @@ export class Writer {
     });
   }
 
+  #writeAll(stream: StreamState, events: readonly ProposedEvent[]): void {
+    for (const event of events) this.#write(stream, event);
+  }
+
   #write(stream: StreamState, event: ProposedEvent, tombstone = false): void {
+    const described = isMetadataStream(stream.name) ? this.#parts.streams.change(stream.name.slice(2)) : null;
     if (stream.id === 0) stream.id = this.#parts.streamNames.intern(stream.name);
     const position = this.#nextPosition;
     const revision = tombstone ? tombstoneRevision : stream.lastRevision + 1;
-    const encoded = this.#parts.codec.encode({
-      ...event,
+    const record = this.#parts.codec.encode(event, {
       stream: stream.name,
       revision,
       position,
@@ -160,7 +162,7 @@ export class Writer {
       revision,
       type: this.#parts.typeNames.intern(event.type),
       createdMs: this.#nowMs,
-      record: encoded,
+      record,
     };
     this.#parts.records.insert(row, eventHash(event.id));
     this.#nextPosition = position + 1;
@@ -168,8 +170,6 @@ export class Writer {
     else stream.lastRevision = revision;
     this.#touched.add(stream.id);
     this.#written.push(row);
-    if (isMetadataStream(stream.name)) {
-      this.#parts.streams.metadataWritten(stream.name.slice(2), Buffer.from(event.data).toString());
-    }
+    if (described !== null) Object.assign(described, parseRetention(Buffer.from(event.data).toString()));
   }
 }

@@ -54,7 +54,7 @@ function copyOf(dataDir: string): string {
 }
 
 function write(source: DatabaseSync, acknowledged: number, into: string): Salvaged {
-  const { database, acknowledge, close } = openDatabase({ dataDir: into });
+  const { database, disk, acknowledge, close } = openDatabase({ dataDir: into });
   try {
     const examine = examiner(source);
     const last = Math.max(lastReadable(source), acknowledged);
@@ -76,6 +76,7 @@ function write(source: DatabaseSync, acknowledged: number, into: string): Salvag
     }
     database.prepare("UPDATE state SET value = ? WHERE key = 'next_position'").run(last + 1);
     copySubscriptions(source, database, lost);
+    disk?.syncNow();
     acknowledge(last);
     return { events, lost };
   } finally {

@@ -121,6 +121,7 @@ function decodeProperty(reader: ProtobufReader, properties: { type: string; 'con
 const eventTypeBytesMax = 4096;
 
 function requireProperties(properties: { type: string; 'content-type': string }): void {
+  if (isShort(properties.type) && isShort(properties['content-type'])) return;
   const missing = Object.entries(properties).flatMap(([key, value]) => (value === '' ? [key] : []));
   if (missing.length > 0) {
     throw new GrpcError(
@@ -138,6 +139,11 @@ function requireProperties(properties: { type: string; 'content-type': string })
   if (Buffer.byteLength(properties['content-type']) > eventTypeBytesMax) {
     throw invalidArgument(`A content type is longer than ${eventTypeBytesMax} bytes.`);
   }
+}
+
+/** Not empty, and within the bound whatever its characters are. */
+function isShort(text: string): boolean {
+  return text.length > 0 && text.length <= eventTypeBytesMax / 4;
 }
 
 const outer = new ProtobufWriter();

@@ -36,10 +36,22 @@ export function readUuid(reader: ProtobufReader): string {
   let uuid = '';
   for (let field = reader.field(); field !== 0; field = reader.field()) {
     if (field === 1) uuid = readStructured(reader.message());
-    else if (field === 2) uuid = reader.text().toLowerCase();
+    else if (field === 2) uuid = reader.text();
     else reader.skip();
   }
-  return checkUuid(uuid);
+  return isCanonical(uuid) ? uuid : checkUuid(uuid.toLowerCase());
+}
+
+/** Whether `uuid` is a UUID in lower case; quicker than the pattern, because every event has one. */
+function isCanonical(uuid: string): boolean {
+  if (uuid.length !== 36) return false;
+  for (let at = 0; at < 36; at += 1) {
+    const code = uuid.charCodeAt(at);
+    if (at === 8 || at === 13 || at === 18 || at === 23) {
+      if (code !== 45) return false;
+    } else if ((code < 48 || code > 57) && (code < 97 || code > 102)) return false;
+  }
+  return true;
 }
 
 export function checkUuid(uuid: string): string {

@@ -81,6 +81,10 @@ export class ProtobufReader {
     this.#expect(2);
     const length = this.number();
     const at = this.#take(length);
+    if (length <= shortTextBytesMax) {
+      const known = knownText(this.buffer, at, at + length);
+      if (known !== null) return known;
+    }
     const text = this.buffer.toString('utf8', at, at + length);
     if (text.includes('\ufffd') && !isUtf8(this.buffer.subarray(at, at + length))) {
       throw new MalformedMessage('a text is not UTF-8');
@@ -115,6 +119,34 @@ export class ProtobufReader {
     this.#at = at + length;
     return at;
   }
+}
+
+const shortTextBytesMax = 32;
+
+/** Event types, content types and keys come again and again: the last ASCII text of each hash, not decoded twice. */
+const knownTexts: string[] = new Array(512).fill('');
+
+function knownText(buffer: Buffer, start: number, end: number): string | null {
+  let hash = end - start;
+  let bits = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = buffer[at] as number;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+    bits |= byte;
+  }
+  if (bits > 127) return null;
+  const slot = (hash ^ (hash >>> 11)) & 511;
+  const known = knownTexts[slot] as string;
+  if (holds(known, buffer, start, end)) return known;
+  const text = buffer.toString('latin1', start, end);
+  knownTexts[slot] = text;
+  return text;
+}
+
+function holds(text: string, buffer: Buffer, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at - start) !== buffer[at]) return false;
+  return true;
 }
 
 /** Appends fields to one growing buffer; `finish` hands out a copy and makes the writer ready for the next message. */

@@ -1,6 +1,6 @@
-import type { NewRecord, RecordCodec } from '../log/record.ts';
+import type { Place, ProposedEvent, RecordCodec } from '../log/record.ts';
 import { checkUuid, readStreamIdentifier } from './identifiers.ts';
-import { ProtobufReader, ProtobufWriter } from './protobuf.ts';
+import { ProtobufReader, ProtobufWriter, varintLength, writeVarint } from './protobuf.ts';
 
 /**
  * The encoded `RecordedEvent` of EventStoreDB's streams.proto is the storage format: what is on disk goes to
@@ -18,36 +18,98 @@ const idFieldLength = 40;
 const tombstoneRevision = 9_223_372_036_854_775_807n;
 const writer = new ProtobufWriter();
 
-function encode(record: NewRecord): Buffer {
-  writer.tag(1, 2).varint(38).text(2, record.id);
-  const name = Buffer.byteLength(record.stream);
-  writer
-    .tag(2, 2)
-    .varint(name + 1 + lengthOfLength(name))
-    .text(3, record.stream);
+/** Lengths are computed first and everything is written once into a buffer of its own. */
+function encode(event: ProposedEvent, place: Place): Buffer {
+  const numbers = numbersOf(place);
+  const stream = streamField.of(place.stream);
+  const properties = propertiesOf(event, place);
+  const { metadata, data } = event;
+  const length = idFieldLength + stream.length + numbers.length + properties.length;
+  const record = Buffer.allocUnsafe(
+    length + fieldLength(metadata) + 1 + varintLength(data.length) + data.length,
+  );
+  record[0] = 0x0a;
+  record[1] = 38;
+  record[2] = 0x12;
+  record[3] = 36;
+  record.write(event.id, 4, 36, 'latin1');
+  let at = idFieldLength;
+  for (const part of [stream, numbers, properties]) {
+    record.set(part, at);
+    at += part.length;
+  }
+  if (metadata.length > 0) at = writeField(record, at, 7, metadata);
+  writeField(record, at, 8, data);
+  return record;
+}
+
+function numbersOf({ revision, position, tombstone }: Place): Buffer {
   writer.tag(3, 0);
-  if (record.tombstone) writer.bigVarint(tombstoneRevision);
-  else writer.varint(record.revision);
-  writer.number(4, record.position).number(5, record.position);
-  mapEntry('type', record.type);
-  mapEntry('created', record.createdTicks);
-  mapEntry('content-type', record.contentType);
-  if (record.metadata.length > 0) writer.bytes(7, record.metadata);
-  return writer.bytes(8, record.data).finish();
+  if (tombstone) writer.bigVarint(tombstoneRevision);
+  else writer.varint(revision);
+  return writer.number(4, position).number(5, position).finish();
+}
+
+function fieldLength(bytes: Uint8Array): number {
+  return bytes.length === 0 ? 0 : 1 + varintLength(bytes.length) + bytes.length;
+}
+
+function writeField(target: Buffer, start: number, field: number, bytes: Uint8Array): number {
+  target[start] = field * 8 + 2;
+  const at = writeVarint(target, start + 1, bytes.length);
+  target.set(bytes, at);
+  return at + bytes.length;
+}
+
+/** The encoding of a text, kept because the next event mostly has the same one. */
+class LastEncoded {
+  #text = '';
+  #bytes: Buffer = Buffer.alloc(0);
+  readonly #encode: (text: string) => Buffer;
+
+  constructor(encode: (text: string) => Buffer) {
+    this.#encode = encode;
+  }
+
+  of(text: string): Buffer {
+    if (text !== this.#text || this.#bytes.length === 0) {
+      this.#bytes = this.#encode(text);
+      this.#text = text;
+    }
+    return this.#bytes;
+  }
+}
+
+const streamField = new LastEncoded((stream) => {
+  const length = Buffer.byteLength(stream);
+  return writer
+    .tag(2, 2)
+    .varint(1 + varintLength(length) + length)
+    .text(3, stream)
+    .finish();
+});
+
+let lastProperties = { type: '', contentType: '', createdTicks: '', bytes: writer.finish() };
+
+/** Events of one transaction share the time, and mostly the types: their bytes are made once. */
+function propertiesOf({ type, contentType }: ProposedEvent, { createdTicks }: Place): Buffer {
+  const last = lastProperties;
+  if (last.type === type && last.contentType === contentType && last.createdTicks === createdTicks)
+    return last.bytes;
+  mapEntry('type', type);
+  mapEntry('created', createdTicks);
+  mapEntry('content-type', contentType);
+  lastProperties = { type, contentType, createdTicks, bytes: writer.finish() };
+  return lastProperties.bytes;
 }
 
 function mapEntry(key: string, value: string): void {
   const length = Buffer.byteLength(value);
   writer
     .tag(6, 2)
-    .varint(2 + key.length + 1 + lengthOfLength(length) + length)
+    .varint(2 + key.length + 1 + varintLength(length) + length)
     .text(1, key)
     .text(2, value);
-}
-
-function lengthOfLength(length: number): number {
-  if (length < 128) return 1;
-  return length < 16_384 ? 2 : length < 2_097_152 ? 3 : 4;
 }
 
 function field(record: Uint8Array, wanted: number): Buffer {

@@ -24,9 +24,6 @@ import {
 
 export type AppendBounds = { appendBytesMax: number; messageBytesMax: number };
 
-/** Bytes of one call that wait for the disk, above which the call is not read from any more. */
-const waitingBytesMax = 16 * 1024 * 1024;
-
 /** Appends of one call that have begun and are not final yet. */
 const unfinishedMax = 1024;
 
@@ -70,7 +67,10 @@ function commit(log: EventLog, call: Call, options: AppendOptions, events: Propo
 
 type Unfinished = { options: AppendOptions; events: ProposedEvent[]; bytes: number; refused: boolean };
 
-/** Streams.BatchAppend: many appends over one call, answered as they reach the disk. */
+/**
+ * Streams.BatchAppend: many appends over one call, answered as they reach the disk. While enough of the call waits for
+ * the disk no more of it is decoded: the client prepares its next appends as soon as the first are answered.
+ */
 export function batchAppendHandler(log: EventLog, bounds: AppendBounds, guard: Guard): Handler {
   return (call) => {
     const batch = new BatchCall(log, call, bounds, guard);
@@ -171,11 +171,11 @@ class BatchCall {
     if (this.#refuseLate(correlationId, options)) return;
     this.#waiting += 1;
     this.#waitingBytes += bytes;
-    if (this.#waitingBytes > waitingBytesMax) this.#call.pause();
+    if (this.#waitingBytes > this.#log.worthwhileBytes) this.#call.pause();
     this.#log.append(options.stream, options.expected, events, (outcome) => {
       this.#waiting -= 1;
       this.#waitingBytes -= bytes;
-      if (this.#waitingBytes <= waitingBytesMax) this.#call.resume();
+      if (this.#waitingBytes <= this.#log.worthwhileBytes) this.#call.resume();
       if (!outcome.ok) this.#fail(correlationId, options, outcome.error);
       else this.#answer(correlationId, options, events.length, outcome.value);
       if (this.#finished && this.#waiting === 0) this.#call.end();

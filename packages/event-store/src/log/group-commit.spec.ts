@@ -1,0 +1,110 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../spec-node.ts';
+import { recordCodec } from '../wire/recorded-event.ts';
+import type { Disk } from './disk.ts';
+import { EventLog } from './event-log.ts';
+import { GroupCommit } from './group-commit.ts';
+
+/** A group commit over a disk whose syncs end when the test says so. */
+function committing() {
+  const database = new DatabaseSync(':memory:');
+  database.exec('CREATE TABLE change (n INTEGER)');
+  const syncs: ((error: Error | null) => void)[] = [];
+  const disk: Disk = { sync: (done) => void syncs.push(done), syncNow: () => {}, close: () => {} };
+  const answers: string[] = [];
+  const hooks = { begun: () => {}, committed: () => {}, undone: () => {}, synced: () => {} };
+  const commits = new GroupCommit<void>(database, disk, hooks);
+  const insert = database.prepare('INSERT INTO change VALUES (?)');
+  const submit = (n: number) => {
+    const settle = (outcome: { ok: boolean; error?: Error }) =>
+      answers.push(outcome.ok ? `${n} is on disk` : `${n}: ${outcome.error?.message}`);
+    commits.submit({ apply: () => insert.run(n), settle, bytes: 100 });
+  };
+  const rows = () => database.prepare('SELECT n FROM change').all().length;
+  return { commits, submit, answers, syncs, rows };
+}
+
+test('a change is answered when its sync has ended, and those that come meanwhile share the next one', async () => {
+  const { submit, answers, syncs, rows } = committing();
+  submit(1);
+  await nextTurn();
+  expect([rows(), syncs.length, answers]).toEqual([1, 1, []]);
+  submit(2);
+  submit(3);
+  await nextTurn();
+  expect([rows(), answers]).toEqual([1, []]);
+  syncs[0]?.(null);
+  expect(answers).toEqual(['1 is on disk']);
+  await nextTurn();
+  expect([rows(), syncs.length]).toEqual([3, 2]);
+  syncs[1]?.(null);
+  expect(answers).toEqual(['1 is on disk', '2 is on disk', '3 is on disk']);
+});
+
+test('a flush answers everything, also what a running sync covers, and that one answers nothing twice', async () => {
+  const { commits, submit, answers, syncs } = committing();
+  submit(1);
+  await nextTurn();
+  submit(2);
+  commits.flush();
+  expect(answers).toEqual(['1 is on disk', '2 is on disk']);
+  submit(3);
+  commits.flush();
+  syncs[0]?.(null);
+  expect(answers).toEqual(['1 is on disk', '2 is on disk', '3 is on disk']);
+});
+
+test('after a sync that failed its changes, those that wait and all later ones are refused', async () => {
+  const { submit, answers, syncs, rows } = committing();
+  submit(1);
+  await nextTurn();
+  submit(2);
+  syncs[0]?.(new Error('EIO'));
+  submit(3);
+  await nextTurn();
+  const why = 'The disk did not sync: EIO. Look after the disk, then start the node again.';
+  expect(answers).toEqual([`1: ${why}`, `2: ${why}`, `3: ${why}`]);
+  expect(rows()).toBe(1);
+});
+
+test('between commit and sync nobody sees an event, its stream, or what its metadata say', async () => {
+  const log = new EventLog({ dataDir: temporaryFolder() }, recordCodec);
+  onTestFinished(() => log.close());
+  const append = (stream: string, data: string) =>
+    new Promise<void>((resolve, reject) => {
+      const event = { id: crypto.randomUUID(), type: 'T', contentType: 'application/json' };
+      const proposed = { ...event, data: Buffer.from(data), metadata: Buffer.alloc(0) };
+      log.append(stream, 'any', [proposed], (outcome) => (outcome.ok ? resolve() : reject(outcome.error)));
+    });
+  const seen = () => ({
+    position: log.lastPosition,
+    all: log.readAllForward(0, { countMax: 10, bytesMax: 10_000 }).length,
+    backward: log.readAllBackward(10, { countMax: 10, bytesMax: 10_000 }).length,
+    revision: log.streams.state('task-1').lastRevision,
+    stream: log.readStreamForward(log.streams.state('task-1'), 0, { countMax: 10, bytesMax: 10_000 }).length,
+    newest: log.readRecord(log.streams.state('task-1'), 0) !== undefined,
+    maxCount: log.streams.state('task-1').maxCount,
+    metadata: log.streams.metadataJson('task-1'),
+  });
+  const rows = () => log.database.prepare('SELECT count(*) AS rows FROM record').get()?.rows;
+  for (const [index, stream] of ['task-1', '$$task-1'].entries()) {
+    const before = seen();
+    const answered = append(stream, '{"$maxCount":3}');
+    await nextTurn();
+    expect(rows()).toBe(index + 1);
+    expect(seen()).toEqual(before);
+    await answered;
+  }
+  expect(seen()).toEqual({
+    position: 2,
+    all: 2,
+    backward: 2,
+    revision: 0,
+    stream: 1,
+    newest: true,
+    maxCount: 3,
+    metadata: '{"$maxCount":3}',
+  });
+});
