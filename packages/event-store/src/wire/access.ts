@@ -21,7 +21,7 @@ export type Guard = {
 /** Nobody is asked who they are; the node listens on loopback alone. */
 export const openGuard: Guard = { stream: () => {}, operation: () => {}, nameOf: () => 'anonymous' };
 
-export const anonymous: Identity = { name: 'anonymous', groups: [] };
+export const anonymous: Identity = { name: 'anonymous', groups: [], revision: -1 };
 
 /** An access control list as EventStoreDB writes it into `$acl`: a name, a group, or several, by right. */
 type Acl = Partial<Record<'$r' | '$w' | '$d' | '$mr' | '$mw', string | string[]>>;
@@ -32,7 +32,15 @@ const systemStreamAcl: Acl = {};
 
 /** Basic credentials, and the access control lists in streams' metadata. */
 export function guardFor(users: UserDirectory, log: EventLog): Guard {
-  const identityOf = (caller: Caller) => identify(users, caller.headers);
+  // A call asks again with every append that it carries.
+  const known = new WeakMap<IncomingHttpHeaders, Identity>();
+  const identityOf = ({ headers }: Caller): Identity => {
+    const before = known.get(headers);
+    if (before !== undefined && users.isCurrent(before)) return before;
+    const identity = identify(users, headers);
+    if (identity !== anonymous) known.set(headers, identity);
+    return identity;
+  };
   return {
     stream(caller, access, name) {
       const identity = identityOf(caller);

@@ -14,8 +14,8 @@ export type StoredUser = Hashed & {
   disabled: boolean;
 };
 
-/** Who somebody has shown to be. */
-export type Identity = { name: string; groups: readonly string[] };
+/** Who somebody has shown to be, and the revision of their stream when they did. */
+export type Identity = { name: string; groups: readonly string[]; revision: number };
 
 /** A user as others may know it. */
 export type KnownUser = Omit<StoredUser, 'hash' | 'salt'> & { updated: string | null };
@@ -33,7 +33,7 @@ export class UserDirectory {
   readonly #given: Users;
   readonly #log: EventLog;
   /** Credentials that were shown and held, by their digest, until their user's stream changes. */
-  readonly #shown = new BoundedMap<string, Identity & { revision: number }>(shownMax);
+  readonly #shown = new BoundedMap<string, Identity>(shownMax);
 
   constructor(given: Users, log: EventLog) {
     this.#given = given;
@@ -44,12 +44,17 @@ export class UserDirectory {
   identify(name: string, password: string): Identity | null {
     if (name.length > loginNameCharsMax || password.length > passwordCharsMax) return null;
     const credentials = digestOf(`${name}:${password}`).toString('base64');
-    const { lastRevision: revision, softDeleted } = this.#log.streams.state(streamOf(name));
     const shown = this.#shown.get(credentials);
-    if (shown !== undefined && shown.revision === revision && !softDeleted) return shown;
+    if (shown !== undefined && this.isCurrent(shown)) return shown;
     const identity = this.#check(name, password);
-    if (identity !== null && !softDeleted) this.#shown.set(credentials, { ...identity, revision });
+    if (identity !== null) this.#shown.set(credentials, identity);
     return identity;
+  }
+
+  /** Whether nothing has changed of the user since. */
+  isCurrent({ name, revision }: Identity): boolean {
+    const { lastRevision, softDeleted } = this.#log.streams.state(streamOf(name));
+    return revision === lastRevision && !softDeleted;
   }
 
   find(name: string): KnownUser | null {
@@ -90,14 +95,15 @@ export class UserDirectory {
   }
 
   #check(name: string, password: string): Identity | null {
+    const { lastRevision: revision } = this.#log.streams.state(streamOf(name));
     const stored = this.#stored(name);
     if (stored !== null) {
       const isIn = !stored.disabled && passwordFits(password, stored);
-      return isIn ? { name, groups: stored.groups } : null;
+      return isIn ? { name, groups: stored.groups, revision } : null;
     }
     const given = this.#givenAs(name);
     if (given === undefined || !timingSafeEqual(digestOf(given.password), digestOf(password))) return null;
-    return { name, groups: given.groups };
+    return { name, groups: given.groups, revision };
   }
 
   #givenAs(name: string): Users[string] | undefined {
