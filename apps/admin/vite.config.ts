@@ -9,6 +9,27 @@ import { cacheSchema, embeddedTypes } from './cache-schema.ts';
 const schemaFile = fileURLToPath(new URL('../api/schema.graphql', import.meta.url));
 const apiUrl = process.env.SONGHANH_API_URL ?? 'http://localhost:4000';
 
+// What every visit needs comes in one file, and so does what every screen after sign-in needs: dozens of small ones
+// compress badly. Left to itself the bundler cuts a file for each set of screens that share a module.
+const start = anyOf(
+  'node_modules/(?:react|react-dom|scheduler|i18next|react-i18next|html-parse-stringify|void-elements)/',
+  'node_modules/(?:use-sync-external-store|@tanstack/(?:history|router-core|react-router|react-store|store))/',
+  '@mantine/core/esm/core/',
+  '@mantine/core/esm/components/(?:ActionIcon|Button|CloseButton|Input|InputBase|Loader|PasswordInput|TextInput)/',
+  '@mantine/core/esm/components/(?:Title|Transition|UnstyledButton)/',
+  'apps/admin/src/app/(?:router|search|sign-in-page|sign-in-form|language-switch|broken|not-found)\\.tsx?$',
+  'apps/admin/src/platform/(?:language|session|problem|new-version)\\.ts$',
+  'apps/admin/src/ui/(?:problem-panel|theme)\\.tsx?$',
+);
+const frame = anyOf(
+  'node_modules/(?:urql|@urql|@0no-co|wonka|gql\\.tada|graphql-ws|@floating-ui)/',
+  'node_modules/(?:react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-sidecar|tslib)/',
+  '@mantine/(?:notifications|store)/',
+  '@mantine/core/esm/components/(?:FocusTrap|Menu|Modal|ModalBase|Overlay|Paper|Popover|Portal)/',
+  '@mantine/core/esm/components/(?:NativeScrollArea|ScrollArea|Skeleton)/',
+  'virtual:cache-schema|apps/admin/src/(?:app/frame|platform)/',
+);
+
 export default defineConfig({
   plugins: [react(), schemaForCache(), compressed()],
   server: {
@@ -21,8 +42,26 @@ export default defineConfig({
   },
   // It asks for its workers by `?worker`, which Vite's own server serves but cannot bundle beforehand.
   optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 600 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: start, priority: 2 },
+            { name: 'frame', test: frame, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
 });
+
+function anyOf(...parts: readonly string[]): RegExp {
+  return new RegExp(parts.join('|'), 'u');
+}
 
 /** `virtual:cache-schema`: what the normalised cache must know of the schema, made anew at each build. */
 function schemaForCache(): Plugin {

@@ -2,8 +2,13 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, settled, signIn, visit } from './browser.ts';
 import { faultsOf } from './faults.ts';
+import { scriptBytes } from './weight.ts';
 import { words } from './words.ts';
 import { theWorld } from './world.ts';
+
+/** Compressed, on a first visit, until the page is at rest. */
+const signInScriptBytesMax = 150_000;
+const overviewScriptBytesMax = 280_000;
 
 const world = theWorld();
 let browser: Browser;
@@ -56,6 +61,21 @@ describe.each([
     expect(visitor.errors).toEqual([]);
     expect(visitor.strangers).toEqual([]);
   });
+});
+
+test('the scripts of the sign-in screen, and of the overview behind it, weigh little', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await page.goto('/sign-in');
+  await page.locator('input[name=email]').waitFor();
+  const signInScripts = await scriptBytes(page);
+  await signIn(page, 'ld.kehoach');
+  await settled(page);
+  const overviewScripts = await scriptBytes(page);
+  expect(signInScripts).toBeGreaterThan(50_000);
+  expect(signInScripts).toBeLessThanOrEqual(signInScriptBytesMax);
+  expect(overviewScripts).toBeGreaterThan(signInScripts);
+  expect(overviewScripts).toBeLessThanOrEqual(overviewScriptBytesMax);
 });
 
 test('a form in a dialog has no fault that axe finds', async () => {
