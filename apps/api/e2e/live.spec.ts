@@ -62,6 +62,25 @@ describe('a subscription over graphql-ws', () => {
     expect((await first).value.data).toEqual({ taskChanged: { id: 't3' } });
   });
 
+  it('tells of a split task what changes in its parts', async () => {
+    await addTask(api, 't6', world.planner);
+    await api.given('DefineUnitGroup', {
+      groupId: 'both',
+      name: 'Các sở',
+      memberUnitIds: ['so-a', 'so-b'],
+      since: '2020-01-01',
+    });
+    await api.given('AssignTask', { taskId: 't6', leadGroupId: 'both' }, world.planner);
+    const query = 'subscription { taskChanged(taskId: "t6") { id children { id assignment } } }';
+    const changes = open(officer).iterate({ query });
+    const first = changes.next();
+    await subscribed(1);
+    await api.given('AcknowledgeTask', { taskId: 't6.so-a' }, world.officer);
+    const { id, children } = (await first).value.data.taskChanged;
+    expect(id).toBe('t6');
+    expect(children).toContainEqual({ id: 't6.so-a', assignment: 'ACKNOWLEDGED' });
+  });
+
   it('ends when the session has ended', async () => {
     const session = await api.signIn(emailOf('helper'));
     const changes = open(session).iterate({ query: taskChanged });

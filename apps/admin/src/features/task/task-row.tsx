@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../platform/format.ts';
 import { DueDay } from '../../ui/due-day.tsx';
@@ -12,8 +12,8 @@ import { useWords } from '../../ui/use-words.ts';
 import type { TaskRow } from './task-operations.ts';
 import classes from './task-table.module.css';
 
-/** Where the virtual list puts a row. */
-export interface Place {
+/** Where the virtual list puts a row. Only plain values: a row that stays where it is is not drawn again. */
+interface Place {
   readonly index: number;
   readonly height: number | undefined;
   readonly offset: number;
@@ -22,17 +22,13 @@ export interface Place {
 
 const coordinatorsShownMax = 3;
 
-export function TaskRowLine({
-  task,
-  place,
-  current,
-  onFocus,
-}: {
-  task: TaskRow;
-  place: Place;
-  current: boolean;
-  onFocus: () => void;
-}) {
+interface TaskRowLineProps extends Place {
+  readonly task: TaskRow;
+  readonly current: boolean;
+  readonly onFocus: (index: number) => void;
+}
+
+export const TaskRowLine = memo(({ task, current, onFocus, ...place }: TaskRowLineProps) => {
   const { t } = useTranslation('task');
   const words = useWords();
   const flash = useFlash<HTMLDivElement>(task.revision);
@@ -51,7 +47,7 @@ export function TaskRowLine({
             params={{ taskId: task.id }}
             className={classes.title}
             tabIndex={current ? 0 : -1}
-            onFocus={onFocus}
+            onFocus={() => onFocus(place.index)}
           >
             {words(task.title, task.titleEnglish)}
           </Link>
@@ -80,9 +76,10 @@ export function TaskRowLine({
       </div>
     </PlacedRow>
   );
-}
+});
+TaskRowLine.displayName = 'TaskRowLine';
 
-export function TaskRowSkeleton({ place }: { place: Place }) {
+export function TaskRowSkeleton(place: Place) {
   return (
     <PlacedRow place={place}>
       <div className={classes.row}>

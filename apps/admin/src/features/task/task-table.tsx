@@ -92,14 +92,14 @@ export function TaskTable({
               measure: cards ? virtual.measureElement : undefined,
             };
             return task === undefined ? (
-              <TaskRowSkeleton key={item.key} place={place} />
+              <TaskRowSkeleton key={item.key} {...place} />
             ) : (
               <TaskRowLine
                 key={item.key}
                 task={task}
-                place={place}
+                {...place}
                 current={item.index === current}
-                onFocus={() => setCurrent(item.index)}
+                onFocus={setCurrent}
               />
             );
           })}

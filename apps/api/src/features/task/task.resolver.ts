@@ -108,8 +108,9 @@ export class TaskResolver {
 
   @Subscription('taskChanged')
   taskChanged(@Args() args: ChangedArguments, @Context() context: RequestContext) {
-    return changed(this.#projector, 'task', async (id) => {
-      if (args.taskId != null && args.taskId !== id) return null;
+    return changed(this.#projector, 'task', async (changedId) => {
+      const id = args.taskId ?? changedId;
+      if (changedId !== id && !isPartOf(changedId, id)) return null;
       // A subscription outlives what was true when it began: nothing read for one change is kept for the next.
       const [row] = await this.#queries.byId([id], { ...context, once: (_key, make) => make() });
       if (row === undefined) return null;
@@ -149,4 +150,9 @@ export class TaskResolver {
         }),
     );
   }
+}
+
+/** The unit of a split task works in a task that is named after it; what changes there, changes the whole. */
+function isPartOf(childTaskId: string, taskId: string): boolean {
+  return childTaskId.startsWith(`${taskId}.`);
 }
