@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { joined } from './joined-bytes.ts';
 
 /** PGlite in a worker thread; `stream` makes the one connection that a `pg` client can have to it. */
 export interface EmbeddedPostgres {
@@ -76,6 +77,7 @@ let connections = 0;
 class WorkerConnection extends Duplex {
   private readonly worker: Worker;
   private readonly connection: number;
+  private waiting: Uint8Array[] = [];
   private readonly onMessage = (answer: unknown): void => {
     if (!isBytesOf(this.connection, answer)) return;
     const { bytes } = answer;
@@ -120,12 +122,12 @@ class WorkerConnection extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.send(chunk);
+    this.send([chunk]);
     done();
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.send(chunks.map(({ chunk }) => chunk));
     done();
   }
 
@@ -134,9 +136,15 @@ class WorkerConnection extends Duplex {
     done();
   }
 
-  /** Handed over in a buffer of its own: a view would be cloned with all of the buffer behind it. */
-  private send(view: Uint8Array): void {
-    const bytes = Uint8Array.from(view);
+  /** Statements sent in one turn go as one message: each wakes the worker. */
+  private send(chunks: readonly Uint8Array[]): void {
+    if (this.waiting.length === 0) queueMicrotask(() => this.flush());
+    this.waiting.push(...chunks);
+  }
+
+  private flush(): void {
+    const bytes = joined(this.waiting);
+    this.waiting = [];
     this.worker.postMessage({ connection: this.connection, bytes } satisfies ToWorker, [bytes.buffer]);
   }
 

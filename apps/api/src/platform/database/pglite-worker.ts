@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { FromWorker, ToWorker } from './embedded-postgres.ts';
+import { joined } from './joined-bytes.ts';
 import { createMessageUnits } from './message-units.ts';
 
 // Runs off the API's main thread: a query of the embedded database never holds up the event loop that serves.
@@ -31,18 +32,35 @@ function serve(db: PGlite): void {
       units = createMessageUnits();
       current = connection;
       next(() => clean(db));
-    } else if (connection === current)
-      for (const unit of units.add(bytes)) next(() => answer(db, connection, unit));
+    } else if (connection === current) {
+      const complete = units.add(bytes);
+      if (complete.length > 0) next(() => answer(db, connection, complete));
+    }
   });
   parentPort?.postMessage('ready');
 }
 
-async function answer(db: PGlite, connection: number, unit: Uint8Array): Promise<void> {
-  const onRawData = (view: Uint8Array): void => {
-    const bytes = Uint8Array.from(view);
+/** Answers that are gathered before they are sent: each message wakes the thread that waits for it. */
+const gatheredBytesMax = 65_536;
+
+/** The answers to statements that came together go back together. */
+async function answer(db: PGlite, connection: number, units: readonly Uint8Array[]): Promise<void> {
+  let gathered: Uint8Array[] = [];
+  let gatheredBytes = 0;
+  const send = (): void => {
+    const bytes = joined(gathered);
+    gathered = [];
+    gatheredBytes = 0;
     parentPort?.postMessage({ connection, bytes } satisfies FromWorker, [bytes.buffer]);
   };
-  await db.execProtocolRawStream(unit, { onRawData });
+  const onRawData = (bytes: Uint8Array): void => {
+    // The engine goes on writing where these bytes stand.
+    gathered.push(bytes.slice());
+    gatheredBytes += bytes.length;
+    if (gatheredBytes >= gatheredBytesMax) send();
+  };
+  for (const unit of units) await db.execProtocolRawStream(unit, { onRawData });
+  if (gatheredBytes > 0) send();
 }
 
 /** A connection begins as one to a server does: in no transaction, with nothing left of the one before. */
