@@ -8,6 +8,6 @@ export function machine(): Record<string, string | number> {
     cores: all.length,
     memoryGiB: Math.round(totalmem() / 1024 ** 3),
     node: process.version,
-    fsync: 'embedded node: SQLite WAL, synchronous=FULL; PostgreSQL: fsync=on, synchronous_commit=on',
+    fsync: 'embedded node: SQLite WAL, fdatasync before each answer; bare SQLite: synchronous=FULL; PostgreSQL: fsync=on, synchronous_commit=on',
   };
 }
