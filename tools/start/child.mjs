@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { lastWords } from './last-words.mjs';
 import { eachLine } from './lines.mjs';
-import { nodeBinary, root, withParent } from './places.mjs';
+import { compiledCode, nodeBinary, root, withParent } from './places.mjs';
 import { StartFault, say } from './words.mjs';
 
 const pauseMsFirst = 500;
@@ -56,7 +56,7 @@ export function superviseChild(options) {
         // A group of its own: Ctrl-C reaches the supervisor alone, which stops the children in their order.
         detached: process.platform !== 'win32',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        env: { ...process.env, ...env() },
+        env: { NODE_COMPILE_CACHE: compiledCode, ...process.env, ...env() },
       },
     );
     running = child;

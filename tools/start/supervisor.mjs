@@ -51,9 +51,11 @@ export function createSupervisor(options, onFault) {
     const apiEnv = await apiEnvironment({ options, data, secrets, storeUrl, demo, host: settings.host });
     const api = await up(() => startApi({ isDev, port: settings.port, env: apiEnv }, watch('api')));
     const inner = innerUrl(settings.host, api.port);
-    await untilReady(inner, stopping.signal);
     const env = { API_URL: inner, EVENTSTORE_URL: storeUrl, SERVICE_TOKEN: secrets.serviceToken };
-    await up(() => startWorker({ isDev, env }, watch('worker')));
+    await Promise.all([
+      untilReady(inner, stopping.signal),
+      up(() => startWorker({ isDev, env }, watch('worker'))),
+    ]);
     const address = isDev
       ? await up(() => startAdmin({ apiUrl: inner, port: settings.adminPort }, watch('admin')))
       : outerUrl(settings.host, api.port);
