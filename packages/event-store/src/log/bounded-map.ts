@@ -1,39 +1,33 @@
-/** A cache that forgets the entry used longest ago once it holds `entriesMax`. What it forgets is read again from disk. */
+/**
+ * A cache of at most `entriesMax`. It has two halves: when the young one is full it becomes the old one, and the old one
+ * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk.
+ */
 export class BoundedMap<K, V> {
-  readonly #entries = new Map<K, V>();
-  readonly #entriesMax: number;
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
+  readonly #halfMax: number;
 
   constructor(entriesMax: number) {
-    this.#entriesMax = entriesMax;
+    this.#halfMax = Math.ceil(entriesMax / 2);
   }
 
   get(key: K): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    if (this.#entries.size > this.#entriesMax / 2) {
-      this.#entries.delete(key);
-      this.#entries.set(key, value);
-    }
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined || this.#old.size === 0) return value;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
   }
 
   set(key: K, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#entriesMax) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
-  }
-
-  delete(key: K): void {
-    this.#entries.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.#halfMax) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   clear(): void {
-    this.#entries.clear();
-  }
-
-  get size(): number {
-    return this.#entries.size;
+    this.#young.clear();
+    this.#old.clear();
   }
 }

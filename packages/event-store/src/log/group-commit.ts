@@ -24,7 +24,7 @@ const worthwhileBytesMin = 64 * 1024;
 const bytesPerMs = 64 * 1024;
 
 /** Bounds of the work of one transaction, when others can follow at once. */
-const workMsMin = 0.5;
+const workMsMin = 1;
 const workMsMax = 4;
 
 /** A sync that is quicker is done in place: to hand it to a thread and hear of its end takes a good 0.1 ms. */

@@ -28,7 +28,12 @@ export class Names {
 
   /** The name's number, given now if it has none. Only inside a transaction. */
   intern(name: string): number {
-    return this.find(name) ?? this.#remember(name, Number(this.#insert.run(name).lastInsertRowid));
+    return this.find(name) ?? this.give(name);
+  }
+
+  /** A number for a name that has none. Only inside a transaction. */
+  give(name: string): number {
+    return this.#remember(name, Number(this.#insert.run(name).lastInsertRowid));
   }
 
   nameOf(id: number): string {

@@ -146,7 +146,7 @@ export class Writer {
 
   #write(stream: StreamState, event: ProposedEvent, tombstone = false): void {
     const described = isMetadataStream(stream.name) ? this.#parts.streams.change(stream.name.slice(2)) : null;
-    if (stream.id === 0) stream.id = this.#parts.streamNames.intern(stream.name);
+    if (stream.id === 0) stream.id = this.#parts.streamNames.give(stream.name);
     const position = this.#nextPosition;
     const revision = tombstone ? tombstoneRevision : stream.lastRevision + 1;
     const record = this.#parts.codec.encode(event, {

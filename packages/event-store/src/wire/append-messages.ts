@@ -7,7 +7,7 @@ import {
   readStreamIdentifier,
   readUuid,
 } from './identifiers.ts';
-import { ProtobufReader, ProtobufWriter } from './protobuf.ts';
+import { ProtobufReader, ProtobufWriter, varintLength } from './protobuf.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
 export type AppendOptions = { stream: string; expected: ExpectedRevision; deadlineMs: number | null };
@@ -63,7 +63,7 @@ export function decodeOptions(reader: ProtobufReader): AppendOptions {
     else if (field === 7) deadlineMs = Date.now() + decodeTimestamp(reader.message());
     else reader.skip();
   }
-  checkStreamName(stream);
+  if (stream === '') checkStreamName(stream);
   if (expected === null) throw invalidArgument('The expected revision is missing.');
   if (stream === '$all' || isVirtual(stream)) {
     throw invalidArgument(`'${stream}' is not a stream that can be written to.`);
@@ -183,8 +183,13 @@ export function encodeBatchSuccess(
   revision: number,
   position: number | null,
 ): Buffer {
-  const body = successBody(revision, position);
-  outer.bytes(1, encodeUuid(correlationId)).bytes(3, body);
+  outer.tag(1, 2).varint(38).text(2, correlationId);
+  if (position === null || revision < 0) outer.bytes(3, successBody(revision, position));
+  else {
+    const place = 2 * (1 + varintLength(position));
+    outer.tag(3, 2).varint(1 + varintLength(revision) + 2 + place);
+    outer.number(1, revision).tag(3, 2).varint(place).number(1, position).number(2, position);
+  }
   return withOptions(options).finish();
 }
 

@@ -11,10 +11,15 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function readStreamIdentifier(reader: ProtobufReader): string {
   let name = '';
   for (let field = reader.field(); field !== 0; field = reader.field()) {
-    if (field === 3) name = streamNameOf(reader.bytes());
+    if (field === 3) name = validName(reader.utf8());
     else reader.skip();
   }
   return checkStreamName(name);
+}
+
+function validName(name: string | null): string {
+  if (name === null) throw invalidArgument('A stream name is not valid UTF-8.');
+  return name;
 }
 
 export function streamNameOf(bytes: Uint8Array): string {
@@ -24,7 +29,7 @@ export function streamNameOf(bytes: Uint8Array): string {
 
 export function checkStreamName(name: string): string {
   if (name === '') throw invalidArgument('The stream name is missing.');
-  if (Buffer.byteLength(name) > streamNameBytesMax) {
+  if (name.length > streamNameBytesMax / 3 && Buffer.byteLength(name) > streamNameBytesMax) {
     throw invalidArgument(`The stream name is longer than ${streamNameBytesMax} bytes.`);
   }
   if (name.includes('\0')) throw invalidArgument('A stream name must not contain a NUL character.');
