@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FOLLOWER, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
@@ -136,4 +138,18 @@ test('closing ends open subscriptions and lets the port go', async () => {
   await store.close();
   await ended;
   await startNode({ memory: true, port: store.port });
+});
+
+test('a node closes cleanly while its peers are leaving', async () => {
+  for (const turns of [0, 1, 2, 3]) {
+    const store = await startEventStore({ memory: true });
+    const open = () =>
+      new Promise<ClientHttp2Session>((resolve) => {
+        const session = connectHttp2(`http://127.0.0.1:${store.port}`);
+        session.once('remoteSettings', () => resolve(session));
+      });
+    for (const session of await Promise.all(Array.from({ length: 60 }, open))) session.destroy();
+    for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+    await store.close();
+  }
 });

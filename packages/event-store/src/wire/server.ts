@@ -184,7 +184,8 @@ async function shutDown(
   sockets: Set<Socket>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
-  for (const session of sessions) session.goaway();
+  // One whose peer has just gone is destroyed already, and still in the set until its `close` is heard.
+  for (const session of sessions) if (!session.destroyed) session.goaway();
   for (const session of sessions) session.destroy();
   for (const socket of sockets) socket.destroy();
   await closed;
