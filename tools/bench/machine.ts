@@ -8,6 +8,7 @@ export function machine(): Record<string, string | number> {
     cores: all.length,
     memoryGiB: Math.round(totalmem() / 1024 ** 3),
     node: process.version,
-    fsync: 'embedded node: SQLite WAL, fdatasync before each answer; bare SQLite: synchronous=FULL; PostgreSQL: fsync=on, synchronous_commit=on',
+    fsync:
+      'embedded node, bare SQLite: WAL, fdatasync before each answer; PostgreSQL: fsync=on, synchronous_commit=on',
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
+import { loadPart } from './parts/load.ts';
 import { commandPart, sizedParts, sizedRows } from './parts/platform.ts';
 import { appendPart, readPart, subscribePart } from './parts/store.ts';
 import type { Row } from './row.ts';
@@ -10,6 +11,7 @@ const parts: Readonly<Record<string, (count: number) => Promise<Row[]>>> = {
   append: appendPart,
   read: readPart,
   subscribe: subscribePart,
+  load: loadPart,
   command: commandPart,
 };
 const names = [...Object.keys(parts), ...Object.keys(sizedParts)];

@@ -34,14 +34,15 @@ const metadata = { note: 'y'.repeat(80) };
 const workspace = new URL('../../', import.meta.url);
 
 /** The embedded node in a process and a folder of its own, every answered append on disk. */
-export async function embeddedNode(): Promise<StoreSubject> {
+export async function embeddedNode(): Promise<StoreSubject & { readonly address: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'songhanh-bench-store-'));
   const command = new URL('packages/event-store/src/command.ts', workspace).pathname;
   const child = await startChild([command, '--data-dir', folder, '--port', '0'], /ready at (\S+)/u);
-  return throughClient('songhanh', child.ready, async () => {
+  const subject = throughClient('songhanh', child.ready, async () => {
     await child.stop();
     await rm(folder, { recursive: true, force: true });
   });
+  return { ...subject, address: new URL(child.ready).host };
 }
 
 /** What the client itself allows. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,10 +17,11 @@ export interface BareSqlite {
 export async function openBareSqlite(data: string, metadata: string): Promise<BareSqlite> {
   const folder = await mkdtemp(join(tmpdir(), 'songhanh-bench-sqlite-'));
   const database = new DatabaseSync(join(folder, 'events.db'));
-  database.exec('pragma journal_mode = wal; pragma synchronous = full');
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal');
   database.exec(
     'create table event (position integer primary key, stream text, revision integer, id text, data blob, metadata blob, unique (stream, revision))',
   );
+  const log = openSync(join(folder, 'events.db-wal'), 'r+');
   const insert = database.prepare(
     'insert into event (stream, revision, id, data, metadata) values (?, ?, ?, ?, ?)',
   );
@@ -32,11 +34,13 @@ export async function openBareSqlite(data: string, metadata: string): Promise<Ba
         insert.run(stream, revision, randomUUID(), data, metadata);
       }
       database.exec('commit');
+      fdatasyncSync(log);
     },
     readStream: (stream) => select.all(stream).length,
     readAll: (eventsMax) => all.all(eventsMax).length,
     async stop() {
       database.close();
+      closeSync(log);
       await rm(folder, { recursive: true, force: true });
     },
   };

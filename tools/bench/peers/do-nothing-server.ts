@@ -1,8 +1,9 @@
+import { createServer, type ServerHttp2Stream } from 'node:http2';
 import { createRequire } from 'node:module';
-import { Server, ServerCredentials, type ServerDuplexStream, type ServerWritableStream } from '@grpc/grpc-js';
 
-// The ceiling of every store figure: a gRPC server that answers at once and keeps nothing. What the official
-// client reaches against it is what any server at all could reach with this client on this machine.
+// The ceiling of every store figure: a server that answers at once and keeps nothing. What the official client
+// reaches against it is what any server at all could reach with this client on this machine. It does its own framing
+// over Node's HTTP/2, copies answers that were encoded at the start, and looks into no event.
 
 const require = createRequire(import.meta.url);
 const generated = (file: string): unknown => require(`@eventstore/db-client/generated/${file}`);
@@ -12,58 +13,100 @@ type Features = typeof import('@eventstore/db-client/generated/serverfeatures_pb
 const streams = generated('streams_pb') as Streams;
 const shared = generated('shared_pb') as Shared;
 const features = generated('serverfeatures_pb') as Features;
-const { StreamsService } = generated('streams_grpc_pb') as {
-  StreamsService: Parameters<Server['addService']>[0];
-};
-const { ServerFeaturesService } = generated('serverfeatures_grpc_pb') as {
-  ServerFeaturesService: Parameters<Server['addService']>[0];
-};
 
 const eventBytes = Number(process.argv[2] ?? 600);
-const allEventsMax = Number(process.argv[3] ?? 100_000);
-const event = readResponse();
+const eventsInStream = 10;
+const eventsInPage = 200;
+const [page, stream] = [eventsInPage, eventsInStream].map((count) =>
+  Buffer.concat(Array.from({ length: count }, () => framed(readResponse()))),
+) as [Buffer, Buffer];
 
-const server = new Server();
-server.addService(StreamsService, {
-  read: (call: ServerWritableStream<InstanceType<Streams['ReadReq']>, unknown>) => {
-    const all = call.request.getOptions()?.hasAll() ?? false;
-    const asked = Number(call.request.getOptions()?.getCount() ?? 0);
-    void pour(call, Math.min(asked, all ? allEventsMax : 10));
-  },
-  append: (_call: unknown, answer: (error: null, response: unknown) => void) =>
-    answer(null, new streams.AppendResp()),
-  batchAppend: (call: ServerDuplexStream<InstanceType<Streams['BatchAppendReq']>, unknown>) => {
-    call.on('data', (request: InstanceType<Streams['BatchAppendReq']>) => call.write(appended(request)));
-    call.on('end', () => call.end());
-  },
-  delete: unimplemented,
-  tombstone: unimplemented,
+const server = createServer({
+  settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 },
+  maxSessionMemory: 64,
 });
-server.addService(ServerFeaturesService, {
-  getSupportedMethods: (_call: unknown, answer: (error: null, response: unknown) => void) =>
-    answer(null, supported()),
+server.on('session', (session) => session.setLocalWindowSize(8 * 1024 * 1024));
+server.on('stream', (call, headers) => {
+  call.on('error', () => {});
+  call.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+  call.once('wantTrailers', () => call.sendTrailers({ 'grpc-status': '0' }));
+  const method = headers[':path']?.split('/').at(-1);
+  if (method === 'BatchAppend') answerAppends(call);
+  else if (method === 'Read') onRequest(call, (request) => void read(call, request));
+  else onRequest(call, () => call.end(framed(supported())));
 });
-server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
-  if (error) throw error;
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   console.log(`ready at esdb://127.0.0.1:${port}?tls=false`);
 });
 process.on('SIGTERM', () => process.exit(0));
 
-async function pour(call: ServerWritableStream<unknown, unknown>, count: number): Promise<void> {
-  for (let n = 0; n < count && !call.cancelled; n++) {
-    if (!call.write(event)) await new Promise((resolve) => call.once('drain', resolve));
+/** Success: revision 0 at position 1, in the wire format of `BatchAppendResp`. */
+const success = Buffer.from([0x1a, 8, 0x08, 0, 0x1a, 4, 0x08, 1, 0x10, 1]);
+
+/** Answers each append with its correlation id, which is the first field of the request. */
+function answerAppends(call: ServerHttp2Stream): void {
+  const cut = messages((request) => {
+    const correlation = request.subarray(0, 2 + (request[1] ?? 0));
+    call.write(framed(Buffer.concat([correlation, success])));
+  });
+  call.on('data', cut);
+  call.on('end', () => call.end());
+}
+
+async function read(call: ServerHttp2Stream, request: Buffer): Promise<void> {
+  const options = streams.ReadReq.deserializeBinary(request).getOptions();
+  if (options?.hasAll() !== true) {
+    call.end(stream);
+    return;
+  }
+  for (let left = Number(options.getCount()); left > 0 && !call.destroyed; left -= eventsInPage) {
+    if (!call.write(page)) await new Promise((resolve) => call.once('drain', resolve));
   }
   call.end();
 }
 
-function readResponse(): InstanceType<Streams['ReadResp']> {
+function onRequest(call: ServerHttp2Stream, answer: (request: Buffer) => void): void {
+  call.on('data', messages(answer));
+}
+
+/** Cuts a byte stream into gRPC messages. */
+function messages(onMessage: (message: Buffer) => void): (chunk: Buffer) => void {
+  let pieces: Buffer[] = [];
+  let held = 0;
+  return (chunk) => {
+    pieces.push(chunk);
+    held += chunk.length;
+    const first = pieces[0] as Buffer;
+    if (first.length >= 5 && held < 5 + first.readUInt32BE(1)) return;
+    let bytes = pieces.length === 1 ? chunk : Buffer.concat(pieces);
+    while (bytes.length >= 5 && bytes.length >= 5 + bytes.readUInt32BE(1)) {
+      const end = 5 + bytes.readUInt32BE(1);
+      onMessage(bytes.subarray(5, end));
+      bytes = bytes.subarray(end);
+    }
+    pieces = bytes.length > 0 ? [bytes] : [];
+    held = bytes.length;
+  };
+}
+
+function framed(message: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(5 + message.length);
+  frame[0] = 0;
+  frame.writeUInt32BE(message.length, 1);
+  frame.set(message, 5);
+  return frame;
+}
+
+function readResponse(): Uint8Array {
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
   const id = new shared.UUID();
   id.setString('0198aaaa-0000-4000-8000-000000000000');
   recorded.setId(id);
-  const stream = new shared.StreamIdentifier();
-  stream.setStreamName(Buffer.from('bench-1'));
-  recorded.setStreamIdentifier(stream);
+  const name = new shared.StreamIdentifier();
+  name.setStreamName(Buffer.from('bench-1'));
+  recorded.setStreamIdentifier(name);
   recorded.setStreamRevision('1');
   recorded.setPreparePosition('1');
   recorded.setCommitPosition('1');
@@ -72,39 +115,19 @@ function readResponse(): InstanceType<Streams['ReadResp']> {
   recorded.getMetadataMap().set('created', '16725312000000000');
   recorded.setData(Buffer.from(JSON.stringify({ filling: 'x'.repeat(eventBytes - 114) })));
   recorded.setCustomMetadata(Buffer.from(JSON.stringify({ note: 'y'.repeat(80) })));
-  const read = new streams.ReadResp.ReadEvent();
-  read.setEvent(recorded);
+  const event = new streams.ReadResp.ReadEvent();
+  event.setEvent(recorded);
   const response = new streams.ReadResp();
-  response.setEvent(read);
-  return response;
+  response.setEvent(event);
+  return response.serializeBinary();
 }
 
-function appended(
-  request: InstanceType<Streams['BatchAppendReq']>,
-): InstanceType<Streams['BatchAppendResp']> {
-  const response = new streams.BatchAppendResp();
-  response.setCorrelationId(request.getCorrelationId());
-  const success = new streams.BatchAppendResp.Success();
-  success.setCurrentRevision('0');
-  const position = new shared.AllStreamPosition();
-  position.setCommitPosition('1');
-  position.setPreparePosition('1');
-  success.setPosition(position);
-  response.setSuccess(success);
-  response.setStreamIdentifier(request.getOptions()?.getStreamIdentifier());
-  return response;
-}
-
-function supported(): InstanceType<Features['SupportedMethods']> {
+function supported(): Uint8Array {
   const methods = new features.SupportedMethods();
   methods.setEventStoreServerVersion('23.10.0');
   const method = new features.SupportedMethod();
   method.setServiceName('event_store.client.streams.streams');
   method.setMethodName('batchappend');
   methods.setMethodsList([method]);
-  return methods;
-}
-
-function unimplemented(_call: unknown, answer: (error: Error, response: null) => void): void {
-  answer(new Error('this server does nothing'), null);
+  return methods.serializeBinary();
 }
