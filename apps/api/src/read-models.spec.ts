@@ -4,10 +4,12 @@ import { allManifests } from './extensions.ts';
 import { statusFactsOf } from './features/task/task.row.ts';
 import { standingOfCode } from './features/task/task.standing.ts';
 import { taskTable } from './features/task/task.tables.ts';
+import { createTaskTally } from './features/task/task.tally.ts';
 import type { Database } from './platform/database/database.ts';
 import { nameOf } from './platform/database/ddl.ts';
 import { DATABASES } from './platform/database/postgres.fixture.ts';
 import { assemble } from './platform/extension/assemble.ts';
+import { heldAt } from './platform/projector/at.ts';
 import { createProjector } from './platform/projector/create-projector.ts';
 import type { EventSource, Projector } from './platform/projector/projector.ts';
 import { type SampleLog, sampleLog } from './platform/projector/sample-log.fixture.ts';
@@ -89,6 +91,25 @@ describe.each(DATABASES)('the read models of the sample world on $name', ({ open
     const rows = await rowsOf(position);
     await projector.rebuild();
     expect(differences(rows, held)).toEqual([]);
+  });
+
+  it('are counted at any position as one by one', async () => {
+    const tally = createTaskTally(database, projector);
+    for (const share of [1, 0.3, 0.8, 0]) {
+      const position = log.events[Math.floor((log.events.length - 1) * share)]?.position ?? 0n;
+      const moment = { asOf: null, position, today: '' };
+      const rows = await database.db.select().from(taskTable).where(heldAt(taskTable, moment));
+      const found = Map.groupBy(rows, ({ leadUnitId, standing }) => `${leadUnitId} ${standing}`);
+      const counted = (await tally.at(moment)).map(({ leadUnitId, code, tasks, percentSum }) => [
+        `${leadUnitId} ${code}`,
+        [tasks, percentSum],
+      ]);
+      const sumOf = (of: readonly { readonly percent: number }[]) =>
+        of.reduce((sum, { percent }) => sum + percent, 0);
+      expect(Object.fromEntries(counted)).toEqual(
+        Object.fromEntries([...found].map(([group, of]) => [group, [of.length, sumOf(of)]])),
+      );
+    }
   });
 
   it.each(['2023-01-15', '2023-04-01', '2023-06-30', '2023-10-02', '2024-01-31'])(
