@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FOLLOWER, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
@@ -149,7 +148,7 @@ test('a node closes cleanly while its peers are leaving', async () => {
         session.once('remoteSettings', () => resolve(session));
       });
     for (const session of await Promise.all(Array.from({ length: 60 }, open))) session.destroy();
-    for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     await store.close();
   }
 });

@@ -1,11 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../spec-node.ts';
 import { recordCodec } from '../wire/recorded-event.ts';
 import type { Disk } from './disk.ts';
 import { EventLog } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
+
+/** The end of this turn of the event loop, after everything that was put there before. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A group commit over a disk whose syncs end when the test says so. */
 function committing() {
