@@ -35,6 +35,8 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
     await using atPlanner = await visit(browser, world, { language });
     const page = atLead.page;
 
+    // The planner looks at the tasks in progress; this one is none yet.
+    await signIn(atPlanner.page, planner, `/tasks?status=IN_PROGRESS&q=${code}`);
     await signIn(page, lead, '/tasks');
     await page.getByRole('button', { name: t('task/filter.mine') }).click();
     await page.waitForURL(/unit=/u);
@@ -46,7 +48,9 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
     await page.getByRole('button', { name: t('task/action.acknowledgeTask'), exact: true }).click();
     await page.getByText(t('task/done.acknowledgeTask')).waitFor();
 
-    await signIn(atPlanner.page, planner, `/tasks/${task}`);
+    // The planner's list takes it in without being touched.
+    await atPlanner.page.getByRole('row').filter({ hasText: code }).getByRole('link').click();
+    await atPlanner.page.waitForURL((url) => url.pathname === `/tasks/${task}`);
     await invite(page, t);
     await checkIn(page, t);
     // The planner's window follows without being touched.

@@ -9,6 +9,8 @@ import { theWorld } from './world.ts';
 /** Compressed, on a first visit, until the page is at rest. */
 const signInScriptBytesMax = 150_000;
 const overviewScriptBytesMax = 280_000;
+/** In a window of 900 px, with what is kept above and below it. */
+const rowsDrawnMax = 60;
 
 const world = theWorld();
 let browser: Browser;
@@ -90,6 +92,18 @@ test('a form in a dialog has no fault that axe finds', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+});
+
+test('of a long list only the rows in sight exist', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/tasks');
+  await page.locator('[data-index="0"] a').focus();
+  const count = Number(await page.getByRole('table').getAttribute('aria-rowcount'));
+  await page.keyboard.press('End');
+  await page.locator(`[data-index="${count - 2}"] a`).waitFor();
+  expect(count).toBeGreaterThan(rowsDrawnMax);
+  expect(await page.getByRole('row').count()).toBeLessThanOrEqual(rowsDrawnMax);
 });
 
 test('the task list is walked over and opened by keyboard alone, and found without diacritics', async () => {

@@ -13,28 +13,30 @@ import { useWords } from '../../ui/use-words.ts';
 import classes from './task-board.module.css';
 import { filterOf, type TaskListSearch } from './task-list-search.ts';
 import { type TaskRow, taskPageQuery } from './task-operations.ts';
+import { useNews } from './use-news.ts';
 
 /** What presses most is drawn; the table holds the rest. */
 const cardsMax = 50;
 
 /** One column for each status. A status is computed from what happened, so cards are not dragged. */
-export function TaskBoard({ search }: { search: TaskListSearch }) {
+export function TaskBoard({ search, news }: { search: TaskListSearch; news: number }) {
   return (
     <div className={classes.board}>
       {TASK_STATUSES.map((status) => (
-        <Column key={status} status={status} search={search} />
+        <Column key={status} status={status} search={search} news={news} />
       ))}
     </div>
   );
 }
 
-function Column({ status, search }: { status: TaskStatus; search: TaskListSearch }) {
+function Column({ status, search, news }: { status: TaskStatus; search: TaskListSearch; news: number }) {
   const { t } = useTranslation('task');
   const filter = { ...filterOf(search), statuses: [status] };
   const [answer, ask] = useQuery({
     query: taskPageQuery,
     variables: { filter, sort: { field: 'DUE_ON', direction: 'ASCENDING' }, first: cardsMax },
   });
+  useNews(news, () => ask({ requestPolicy: 'network-only' }));
   const total = answer.data?.tasks.totalCount;
   return (
     <section className={classes.column} aria-label={t(`app:status.${status}`)}>

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSubscription } from 'urql';
 import { useMoment } from '../../platform/moment.tsx';
@@ -13,6 +14,9 @@ import { TaskTable } from './task-table.tsx';
 
 const route = getRouteApi('/frame/tasks');
 
+/** A change may bring a task into the list or take it out: the list is asked again, but not more often than this. */
+const askAgainMsMin = 2_000;
+
 /** All tasks as a table or as a board. Everything chosen stands in the address. */
 export function TaskListPage() {
   const { t } = useTranslation('task');
@@ -21,7 +25,12 @@ export function TaskListPage() {
   const moment = useMoment();
   const board = search.view === 'board';
   const asked = useDeferredValue(search);
-  useSubscription({ query: taskChangedInList, pause: moment.readOnly });
+  const [news, setNews] = useState(0);
+  const countOn = useThrottledCallback(() => setNews((before) => before + 1), askAgainMsMin);
+  useSubscription({ query: taskChangedInList, pause: moment.readOnly }, (_before, now) => {
+    countOn();
+    return now;
+  });
 
   function change(part: Partial<TaskListSearch>): void {
     void navigate({ search: (old) => ({ ...old, ...part }), replace: true, resetScroll: false });
@@ -45,7 +54,11 @@ export function TaskListPage() {
         }
       />
       <TaskFilters search={search} onChange={change} withStatus={!board} />
-      {board ? <TaskBoard search={asked} /> : <TaskTable search={asked} onChange={change} />}
+      {board ? (
+        <TaskBoard search={asked} news={news} />
+      ) : (
+        <TaskTable search={asked} news={news} onChange={change} />
+      )}
     </>
   );
 }

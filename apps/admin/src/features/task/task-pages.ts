@@ -1,4 +1,5 @@
 import type { Client, CombinedError } from 'urql';
+import type { VariablesOf } from '../../platform/graphql.ts';
 import type { TaskFilter, TaskSort } from './task-list-search.ts';
 import { type TaskRow, taskPageQuery } from './task-operations.ts';
 
@@ -11,9 +12,12 @@ export interface TaskPagesState {
 }
 
 const firstPageSize = 100;
-const nextPageSizeMax = 500;
+const nextPageSizeMax = 200;
+/** Of a list that somebody has read far into, only its beginning is asked again when tasks change. */
+const pagesAskedAgainMax = 5;
 
 interface Page {
+  readonly variables: VariablesOf<typeof taskPageQuery>;
   rows: readonly TaskRow[];
   endCursor: string | null;
   close: () => void;
@@ -38,30 +42,29 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
     const place = pages.length;
     const first = place === 0 ? firstPageSize : nextPageSizeMax;
     publish({ fetching: true });
-    const page: Page = { rows: [], endCursor: null, close: () => undefined };
+    const variables = { filter, sort, first, after };
+    const page: Page = { variables, rows: [], endCursor: null, close: () => undefined };
     pages[place] = page;
-    const subscription = client
-      .query(taskPageQuery, { filter, sort, first, after })
-      .subscribe(({ data, error, stale }) => {
-        if (pages[place] !== page) return;
-        if (data === undefined) {
-          if (error) publish({ error, fetching: false });
-          return;
-        }
-        const { edges, pageInfo, totalCount } = data.tasks;
-        const moved = page.endCursor !== null && page.endCursor !== (pageInfo.endCursor ?? null);
-        page.rows = edges.map((edge) => edge.node);
-        page.endCursor = pageInfo.endCursor ?? null;
-        // What follows a page that ends elsewhere now was read from another place.
-        if (moved) for (const later of pages.splice(place + 1)) later.close();
-        publish({
-          rows: pages.flatMap((one) => one.rows),
-          total: totalCount,
-          fetching: stale,
-          error: undefined,
-        });
-        queueMicrotask(readOn);
+    const subscription = client.query(taskPageQuery, variables).subscribe(({ data, error, stale }) => {
+      if (pages[place] !== page) return;
+      if (data === undefined) {
+        if (error) publish({ error, fetching: false });
+        return;
+      }
+      const { edges, pageInfo, totalCount } = data.tasks;
+      const moved = page.endCursor !== null && page.endCursor !== (pageInfo.endCursor ?? null);
+      page.rows = edges.map((edge) => edge.node);
+      page.endCursor = pageInfo.endCursor ?? null;
+      // What follows a page that ends elsewhere now was read from another place.
+      if (moved) for (const later of pages.splice(place + 1)) later.close();
+      publish({
+        rows: pages.flatMap((one) => one.rows),
+        total: totalCount,
+        fetching: stale,
+        error: undefined,
       });
+      queueMicrotask(readOn);
+    });
     page.close = subscription.unsubscribe;
   }
 
@@ -85,6 +88,13 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
     },
     open(): void {
       if (pages.length === 0) read(null);
+    },
+    /** Tasks may have come in or gone out. The pages hear of it through the cache. */
+    async askAgain(): Promise<void> {
+      for (const page of pages.slice(0, pagesAskedAgainMax)) {
+        if (!pages.includes(page)) return;
+        await client.query(taskPageQuery, page.variables, { requestPolicy: 'network-only' }).toPromise();
+      }
     },
     retry(): void {
       for (const page of pages.splice(0)) page.close();

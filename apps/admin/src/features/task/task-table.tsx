@@ -18,13 +18,16 @@ const cardHeight = 152;
 /** A table of any length: only the rows in sight exist. Arrows walk over the rows, Enter opens one. */
 export function TaskTable({
   search,
+  news,
   onChange,
 }: {
   search: TaskListSearch;
+  /** Counts on when tasks changed. */
+  news: number;
   onChange: (part: Partial<TaskListSearch>) => void;
 }) {
   const { t } = useTranslation('task');
-  const pages = useTaskPages(search);
+  const pages = useTaskPages(search, news);
   const cards = useMediaQuery('(max-width: 760px)') ?? false;
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);

@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import { filterOf, sortOf, type TaskListSearch } from './task-list-search.ts';
 import { openTaskPages } from './task-pages.ts';
+import { useNews } from './use-news.ts';
 
-/** The tasks that the address asks for, read as far as somebody scrolls. */
-export function useTaskPages(search: TaskListSearch) {
+/** The tasks that the address asks for, read as far as somebody scrolls, and again when `news` counts on. */
+export function useTaskPages(search: TaskListSearch, news: number) {
   const client = useClient();
   const filter = JSON.stringify(filterOf(search));
   const sort = JSON.stringify(sortOf(search));
@@ -16,6 +17,7 @@ export function useTaskPages(search: TaskListSearch) {
     pages.open();
     return () => pages.close();
   }, [pages]);
+  useNews(news, () => void pages.askAgain());
   const state = useSyncExternalStore(pages.subscribe, pages.state);
   // While the first page of a new question is on its way, the last answer stays in sight.
   const lastAnswer = useRef(state);
