@@ -69,6 +69,7 @@ export async function startEmmett(): Promise<EmmettPeer> {
     },
     stop: async () => {
       await store.close();
+      await connectionsGone(postgres);
       await postgres.stop();
       await rm(databaseDir, { recursive: true, force: true });
     },
@@ -84,4 +85,13 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** The pool says that it has ended while its connections still say goodbye; a server that stops then breaks them. */
+async function connectionsGone(postgres: EmbeddedPostgres): Promise<void> {
+  const client = postgres.getPgClient();
+  await client.connect();
+  const open = "select 1 from pg_stat_activity where datname = 'emmett'";
+  while ((await client.query(open)).rowCount !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await client.end();
 }
