@@ -12,7 +12,7 @@ import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 2,
+  version: 3,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',
