@@ -136,8 +136,6 @@ export const taskTable = versionedTable(
     revision: integer('revision').notNull(),
   },
   (t) => [
-    // Tasks by id, as every relation asks for them; the key alone leads to all versions.
-    index('current').on(t.id).where(current),
     // The task list in each of its orders, and narrowed down to one plan, lead, unit or parent.
     index('plan').on(t.planId, t.codeKey, t.id).where(current),
     index('lead').on(t.leadUnitId, t.dueKey, t.codeKey, t.id).where(current),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   type ExtraConfigColumn,
+  index,
   type PgColumnBuilderBase,
   type PgTable,
   type PgTableExtraConfigValue,
@@ -41,6 +42,8 @@ export function versionedTable<Columns extends Record<string, PgColumnBuilderBas
   const make = (tableName: string) =>
     readModelSchema.table(tableName, { ...columns, ...versionColumns() }, (table) => [
       primaryKey({ columns: [table.id, table.fromPosition] as never }),
+      // Rows by id, for relations and for the projector itself: the key alone leads to all versions of each.
+      index('current').on(table.id).where(current),
       ...indexes(table as unknown as ColumnsOf<Columns>),
     ]);
   const table = make(name);
