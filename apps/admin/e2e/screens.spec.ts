@@ -94,6 +94,16 @@ test('a form in a dialog has no fault that axe finds', async () => {
   }
 });
 
+test('an open menu has no fault that axe finds', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const t = words('vi');
+  await signIn(page, 'ld.kehoach', '/account');
+  await page.getByRole('button', { name: t('app/viewer.menu') }).click();
+  await page.getByRole('menuitem', { name: t('app/viewer.signOut') }).waitFor();
+  expect(await faultsOf(page, 'menu')).toEqual([]);
+});
+
 test('of a long list only the rows in sight exist', async () => {
   await using visitor = await visit(browser, world);
   const { page } = visitor;

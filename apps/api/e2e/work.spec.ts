@@ -174,6 +174,8 @@ describe('the work on a task', () => {
     expect(await inboxOf(helper)).toEqual({ ours: ['CONTRIBUTE'], theirs: [] });
     const contribution = { coordinationId, contributionId: 'k', text: 'Đã góp ý' };
     await did('contribute', 'Contribute', contribution, helper);
+    expect(await inboxOf(helper)).toEqual({ ours: [], theirs: ['CONCLUDE_COORDINATION'] });
+    expect(await inboxOf(lead)).toEqual({ ours: ['CONCLUDE_COORDINATION'], theirs: [] });
     const report = { taskId: 't1', checkInId: 'c', percent: 60, text: 'Đang làm' };
     expect(await did('checkIn', 'CheckIn', report, lead, 'status percent')).toEqual({
       status: 'IN_PROGRESS',

@@ -36,6 +36,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
+    // A menu holds items alone: the one that begins with an empty element to focus is none to a screen reader.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // A header of a dialog is not the page's banner.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

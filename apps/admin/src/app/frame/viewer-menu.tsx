@@ -36,7 +36,8 @@ export function ViewerMenu() {
   }
 
   return (
-    <Menu position="bottom-end" width={270} withArrow>
+    // In the header, not at the end of the page: whoever goes by landmarks finds it where it opened.
+    <Menu position="bottom-end" width={270} withArrow withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.viewer}>
           <span className="visually-hidden">{t('viewer.menu')}: </span>
@@ -49,7 +50,7 @@ export function ViewerMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.card}>
-          <strong>{account.fullName}</strong>
+          <span className={classes.name}>{account.fullName}</span>
           <span>{officeName}</span>
           {unit && <span>{words(unit.name, unit.nameEnglish)}</span>}
           <span className={classes.role}>{t(`role.${role}`)}</span>

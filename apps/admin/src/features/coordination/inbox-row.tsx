@@ -30,6 +30,7 @@ const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>>
   ANSWER_COORDINATION: { tone: 'amber', icon: IconMailQuestion },
   ANSWER_COORDINATION_CHANGE: { tone: 'violet', icon: IconMessageQuestion },
   CONTRIBUTE: { tone: 'olive', icon: IconPencilPlus },
+  CONCLUDE_COORDINATION: { tone: 'green', icon: IconChecks },
 };
 
 /** One thing that somebody waits for. What needs no word is done here; the rest leads to its page. */

@@ -26,6 +26,15 @@ function coordinationAfter(...events: readonly CoordinationEvent[]): Coordinatio
   return row;
 }
 
+function coordinationWaitedForAfter(...events: readonly CoordinationEvent[]): readonly unknown[] {
+  const items = modelOf(coordinationTable).derived[0]?.rows(coordinationAfter(...events));
+  return (items as readonly TaskWaitingRow[]).map(({ kind, actingUnitId, waitingUnitId }) => [
+    kind,
+    actingUnitId,
+    waitingUnitId,
+  ]);
+}
+
 function waitedForAfter(...events: readonly TaskEvent[]): readonly unknown[] {
   const model = modelOf(coordinationTaskTable);
   const story = events.map((event, n) => ({ stream: 'task-t', event, at: day(n + 1) }));
@@ -61,12 +70,26 @@ const contributed: CoordinationEvent = {
   type: 'ContributionMade',
   data: { coordinationId: 'c', contributionId: 'k', text: 'Đã góp' },
 };
+const concluded: CoordinationEvent = {
+  type: 'CoordinationConcluded',
+  data: { coordinationId: 'c', summary: 'Đủ số liệu' },
+};
 
-it('waits since each step for the next, and no longer once contributed', () => {
+it('waits since each step for the next, until it is concluded', () => {
   expect(waitingSince(coordinationAfter(opened('REQUEST')))).toBe(day(1));
   expect(waitingSince(coordinationAfter(opened('REQUEST'), accepted))).toBe(day(2));
   expect(waitingSince(coordinationAfter(opened('REQUEST'), accepted, proposed))).toBe(day(3));
-  expect(waitingSince(coordinationAfter(opened('REQUEST'), accepted, contributed))).toBeNull();
+  expect(waitingSince(coordinationAfter(opened('REQUEST'), accepted, contributed))).toBe(day(3));
+  expect(waitingSince(coordinationAfter(opened('REQUEST'), accepted, contributed, concluded))).toBeNull();
+});
+
+it('what was contributed waits for the lead', () => {
+  expect(coordinationWaitedForAfter(opened('REQUEST'), accepted)).toEqual([['CONTRIBUTE', 'helper', 'lead']]);
+  expect(coordinationWaitedForAfter(opened('REQUEST'), accepted, contributed)).toEqual([
+    ['CONCLUDE_COORDINATION', 'lead', 'helper'],
+  ]);
+  const anew = [opened('REQUEST'), accepted, contributed, opened('REQUEST'), accepted];
+  expect(coordinationWaitedForAfter(...anew)).toEqual([['CONTRIBUTE', 'helper', 'lead']]);
 });
 
 it('a granted proposal binds the unit that made it, as an answer does', () => {

@@ -12,7 +12,7 @@ import { coordinationPlanReadModel, coordinationTaskReadModel } from './coordina
 
 const coordinationProjection: Projection<CoordinationRow> = {
   name: 'coordination',
-  version: 2,
+  version: 3,
   ignores: [],
   on: handlers<CoordinationEvent, CoordinationRow>(({ coordinationId }) => coordinationId, {
     // Opened anew it waits for an answer again; what was contributed before stays contributed.
@@ -86,20 +86,21 @@ function waitingIn(row: CoordinationRow): readonly CoordinationWaitingRow[] {
     actingUnitId: unitId,
     waitingUnitId: leadUnitId,
   });
-  if (openChange !== null)
-    return [
-      {
-        ...item('ANSWER_COORDINATION_CHANGE', openChange.proposedAt),
-        actingUnitId: leadUnitId,
-        waitingUnitId: unitId,
-      },
-    ];
+  const itemOfLead = (kind: CoordinationWaitingRow['kind'], since: string): CoordinationWaitingRow => ({
+    ...item(kind, since),
+    actingUnitId: leadUnitId,
+    waitingUnitId: unitId,
+  });
+  if (openChange !== null) return [itemOfLead('ANSWER_COORDINATION_CHANGE', openChange.proposedAt)];
   if (status === 'AWAITING_ANSWER')
     return [item(mode === 'ORDER' ? 'ACKNOWLEDGE_COORDINATION' : 'ANSWER_COORDINATION', row.openedAt)];
   const isBound = status === 'ACKNOWLEDGED' || status === 'ACCEPTED';
-  if (isBound && row.contributions.length === 0 && row.answeredAt !== null)
-    return [item('CONTRIBUTE', row.answeredAt)];
-  return [];
+  if (!isBound || row.answeredAt === null) return [];
+  // Opened anew it keeps what was contributed before, and waits for more.
+  const latest = row.contributions.at(-1);
+  if (latest !== undefined && latest.recordedAt >= row.answeredAt)
+    return [itemOfLead('CONCLUDE_COORDINATION', latest.recordedAt)];
+  return [item('CONTRIBUTE', row.answeredAt)];
 }
 
 /** Whoever proposed the terms that were granted is bound by them: it counts as their answer. */

@@ -85,7 +85,8 @@ export type WaitingKind =
   | 'ACKNOWLEDGE_COORDINATION'
   | 'ANSWER_COORDINATION'
   | 'ANSWER_COORDINATION_CHANGE'
-  | 'CONTRIBUTE';
+  | 'CONTRIBUTE'
+  | 'CONCLUDE_COORDINATION';
 
 const waitingColumns = () => ({
   kind: text('kind').$type<WaitingKind>().notNull(),
