@@ -19,6 +19,7 @@ import {
 } from './projector.ts';
 import type { AnyReadModel } from './read-model.ts';
 import { prepareReadModels, rebuildAll } from './rebuild.ts';
+import { createStatistics } from './statistics.ts';
 import { inTransaction, isTransient } from './transaction.ts';
 import { createWaiters } from './waiters.ts';
 
@@ -46,6 +47,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   const leadership = createLeadership(database);
   const feed = createChangeFeed();
   const waiters = createWaiters();
+  const statistics = createStatistics(database, readModels);
   const stopping = new AbortController();
   let position = beforeAll;
   let caughtUp = false;
@@ -70,6 +72,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   async function project(events: readonly RecordedEvent[]): Promise<void> {
     try {
       await inTransaction(database.pool, (client) => projection.project(client, events));
+      await statistics.projected(events.length);
     } catch (error) {
       projection.forget();
       throw error;
