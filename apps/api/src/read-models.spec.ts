@@ -130,6 +130,7 @@ describe.each(DATABASES)('the read models of the sample world on $name', ({ open
 function followed(log: SampleLog): EventSource {
   let begun = false;
   return {
+    headPosition: log.headPosition,
     subscribeToAll(options) {
       begun = true;
       return log.subscribeToAll(options);
@@ -152,7 +153,7 @@ function differences(one: Rows, other: Rows): readonly string[] {
 
 function upTo(log: SampleLog, position: bigint): EventSource {
   return {
-    subscribeToAll: log.subscribeToAll,
+    ...log,
     async *readAll(from, batchEventsMax) {
       for await (const batch of log.readAll(from, batchEventsMax))
         yield batch.filter((event) => event.position <= position);

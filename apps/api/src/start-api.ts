@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -9,7 +10,7 @@ import { AppModule } from './app.module.ts';
 import type { Environment } from './environment.ts';
 import { fillEmptyLog } from './first-fill/fill-empty-log.ts';
 import { rebuildReadModels } from './first-fill/rebuild.ts';
-import { createReactionKeeper, type ReactionKeeper } from './platform/commands/reaction-keeper.ts';
+import { createReactionKeeper } from './platform/commands/reaction-keeper.ts';
 import { assemble } from './platform/extension/assemble.ts';
 import type { Manifest } from './platform/extension/manifest.ts';
 import { fileRoutes } from './platform/files/files.routes.ts';
@@ -17,6 +18,7 @@ import { type ContextParts, httpContext } from './platform/graphql/context.ts';
 import { type LiveServer, startLiveServer } from './platform/graphql/live-server.ts';
 import { adminRoutes } from './platform/http/admin.routes.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
+import type { Projector } from './platform/projector/projector.ts';
 import { startSweeps } from './platform/sweeps.ts';
 import { healthRoutes, type Readiness } from './platform/telemetry/health.routes.ts';
 import { nestLogger } from './platform/telemetry/logger.ts';
@@ -33,8 +35,10 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** How long the first projection of a long history may take before `ready` looks again. */
-const caughtUpPollMs = 20;
+/** How long the projection of a long history may take before `ready` looks again. */
+const caughtUpWaitMs = 1_000;
+/** How long before the event store is asked again that did not answer. */
+const storeRetryMs = 200;
 
 /** @throws with one clear message when environment, database, manifests, commands or access rules are wrong */
 export async function startApi(
@@ -61,19 +65,32 @@ async function serve(platform: Platform): Promise<Api> {
   };
   const readiness: Readiness = { filling: true };
   const app = await createApp(platform, contextParts, readiness);
+  // A load is projected when it is there: read models made of a whole log take a fraction of the time that
+  // following it takes.
+  const copiedTo = environment.sampleEvents === null ? null : await fillEmptyLog(platform);
   await projector.start();
   await keeper.start();
   await app.listen(environment.port, environment.host);
   const server = app.getHttpServer();
   const live = startLiveServer(server, contextParts, () => app.get(GraphQLSchemaHost).schema);
   let closing: Promise<void> | undefined;
+  const stopping = new AbortController();
   const close = (): Promise<void> => {
+    stopping.abort();
     closing ??= closeAll(app, live, platform, [reactions, sweeps]);
     return closing;
   };
   const sweeps = startSweeps(platform, platform.logger);
   const reactions = createReactionKeeper(platform);
-  const ready = becomeReady(platform, reactions, readiness);
+  const becomeReady = async (): Promise<void> => {
+    if (environment.rebuildReadModels) await rebuildReadModels(platform);
+    const filledTo = copiedTo ?? (await fillEmptyLog(platform));
+    if (filledTo !== null) await reactions.note(filledTo);
+    reactions.start();
+    readiness.filling = false;
+    await untilCaughtUp(projector, stopping.signal);
+  };
+  const ready = becomeReady();
   // Whoever waits for it is told; nobody has to wait.
   ready.catch(() => {});
   const { port } = server.address() as { port: number };
@@ -106,18 +123,12 @@ async function createApp(
   return app;
 }
 
-async function becomeReady(
-  platform: Platform,
-  reactions: ReactionKeeper,
-  readiness: Readiness,
-): Promise<void> {
-  if (platform.environment.rebuildReadModels) await rebuildReadModels(platform);
-  const filledTo = await fillEmptyLog(platform);
-  if (filledTo !== null) await reactions.note(filledTo);
-  reactions.start();
-  readiness.filling = false;
-  while (!platform.projector.caughtUp() && platform.projector.failure() === null)
-    await new Promise((resolve) => setTimeout(resolve, caughtUpPollMs));
+async function untilCaughtUp(projector: Projector, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && projector.failure() === null) {
+    const caughtUp = await projector.caughtUp(caughtUpWaitMs).catch(() => null);
+    if (caughtUp === true) return;
+    if (caughtUp === null) await setTimeout(storeRetryMs);
+  }
 }
 
 async function closeAll(

@@ -35,6 +35,8 @@ export interface EventLog {
     beforePosition: bigint | null,
     batchEventsMax: number,
   ): AsyncIterable<readonly RecordedEvent[]>;
+  /** Position of our latest event; null on an empty log. */
+  headPosition(): Promise<bigint | null>;
   /** History after a position, then live events. `UnreadableEvent` arrives in `onError`. */
   subscribeToAll(options: SubscriptionOptions<RecordedEvent>): Subscription;
   /** For events that came another way, for instance over a persistent subscription. */
@@ -71,6 +73,10 @@ export function createEventLog({ registry, store, vault }: EventLogOptions): Eve
     },
     async *readAllBackwards(beforePosition, batchEventsMax) {
       for await (const batch of store.readAllBackwards(beforePosition, batchEventsMax)) yield decode(batch);
+    },
+    async headPosition() {
+      for await (const batch of store.readAllBackwards(null, 1)) return batch[0]?.position ?? null;
+      return null;
     },
     subscribeToAll: (options) =>
       store.subscribeToAll({

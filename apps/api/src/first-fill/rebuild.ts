@@ -6,7 +6,7 @@ import { rebuildAll } from '../platform/projector/rebuild.ts';
 export async function rebuildReadModels({ database, log, assembly }: Platform): Promise<void> {
   let events = 0;
   const source: EventSource = {
-    subscribeToAll: log.subscribeToAll,
+    ...log,
     async *readAll(fromPosition, batchEventsMax) {
       for await (const batch of log.readAll(fromPosition, batchEventsMax)) {
         events += batch.length;

@@ -50,7 +50,6 @@ export function createProjector(options: ProjectorOptions): Projector {
   const statistics = createStatistics(database, readModels);
   const stopping = new AbortController();
   let position = beforeAll;
-  let caughtUp = false;
   let failure: ProjectorFailure | null = null;
   let following: Promise<void> = Promise.resolve();
 
@@ -100,7 +99,6 @@ export function createProjector(options: ProjectorOptions): Projector {
       const from = position;
       const error = await subscribeOnce();
       if (error === null || stopping.signal.aborted) return;
-      caughtUp = false;
       if (!mayHelpToRetry(error)) return fail(error);
       waitMs = position > from ? retryWaitMsMin : Math.min(waitMs * 2, retryWaitMsMax);
       await pause(waitMs);
@@ -113,9 +111,6 @@ export function createProjector(options: ProjectorOptions): Projector {
       fromPosition: position === beforeAll ? null : position,
       batchEventsMax: options.batchEventsMax ?? batchEventsMaxDefault,
       onBatch,
-      onCaughtUp: () => {
-        caughtUp = true;
-      },
       onError: resolve,
     });
     const onStop = (): void => resolve(null);
@@ -137,6 +132,11 @@ export function createProjector(options: ProjectorOptions): Projector {
     return sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   }
 
+  async function waitFor(wanted: bigint, timeoutMs: number): Promise<boolean> {
+    if (position >= wanted) return true;
+    return failure === null && waiters.add(wanted, timeoutMs);
+  }
+
   return {
     async start() {
       position = await prepareReadModels({ database, source, readModels });
@@ -150,14 +150,11 @@ export function createProjector(options: ProjectorOptions): Projector {
       feed.end();
     },
     position: () => position,
-    caughtUp: () => caughtUp && failure === null,
+    async caughtUp(timeoutMs) {
+      return waitFor((await source.headPosition()) ?? beforeAll, timeoutMs);
+    },
     failure: () => failure,
-    waitFor: (wanted, timeoutMs) =>
-      position >= wanted
-        ? Promise.resolve(true)
-        : failure !== null
-          ? Promise.resolve(false)
-          : waiters.add(wanted, timeoutMs),
+    waitFor,
     positionAt: (instant) => positionAt(database.pool, instant),
     instantAt: (at) => instantAt(database.pool, at),
     changes: () => feed.subscribe(),

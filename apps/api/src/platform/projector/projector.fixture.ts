@@ -123,6 +123,10 @@ export function counterLog(): CounterLog {
     async *readAll(from, batchEventsMax) {
       for await (const batch of store.readAll(from, batchEventsMax)) yield batch.map(recordedOf);
     },
+    async headPosition() {
+      for await (const batch of store.readAllBackwards(null, 1)) return batch[0]?.position ?? null;
+      return null;
+    },
   };
 }
 
@@ -138,6 +142,7 @@ export function dyingAfter(log: EventSource, batches: number): EventSource {
   let left = batches;
   return {
     async *readAll() {},
+    headPosition: log.headPosition,
     subscribeToAll: (options) =>
       log.subscribeToAll({
         ...options,
@@ -150,11 +155,29 @@ export function dyingAfter(log: EventSource, batches: number): EventSource {
   };
 }
 
+/** Delivers nothing until it is let go. */
+export function held(log: EventSource): EventSource & { readonly letGo: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    ...log,
+    letGo: resolve,
+    subscribeToAll: (options) =>
+      log.subscribeToAll({
+        ...options,
+        onBatch: async (batch) => {
+          await promise;
+          await options.onBatch(batch);
+        },
+      }),
+  };
+}
+
 /** Delivers each batch together with the one before it, as after a lost answer. */
 export function twice(log: EventSource): EventSource {
   let previous: readonly RecordedEvent[] = [];
   return {
     readAll: log.readAll,
+    headPosition: log.headPosition,
     subscribeToAll: (options) =>
       log.subscribeToAll({
         ...options,

@@ -9,11 +9,12 @@ import {
   counterLog,
   counterReadModel,
   dyingAfter,
+  held,
   raised,
   removed,
   twice,
 } from './projector.fixture.ts';
-import type { Change, Projector } from './projector.ts';
+import type { Change, EventSource, Projector } from './projector.ts';
 
 const waitMsMax = 20_000;
 const startMsMax = 120_000;
@@ -36,11 +37,7 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     for (const projector of projectors) await projector.stop();
   });
 
-  async function started(
-    source = log as Pick<CounterLog, 'subscribeToAll' | 'readAll'>,
-    version = 1,
-    batchEventsMax = 3,
-  ) {
+  async function started(source: EventSource = log, version = 1, batchEventsMax = 3) {
     const projector = createProjector({
       database,
       source,
@@ -187,6 +184,16 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     expect(projector.failure()).toBeNull();
   });
 
+  it('has caught up only while it shows all that the log holds now', async () => {
+    const source = held(log);
+    const projector = await started(source);
+    expect(await projector.caughtUp(waitMsMax)).toBe(true);
+    await log.append(added('a'));
+    expect(await projector.caughtUp(0)).toBe(false);
+    source.letGo();
+    expect(await projector.caughtUp(waitMsMax)).toBe(true);
+  });
+
   it('stops at an event that it cannot fold, and says where', async () => {
     const projector = await started();
     await log.append(added('a'));
@@ -198,7 +205,7 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     expect(projector.failure()?.position).toBe(bad);
     expect(projector.failure()?.message).toContain('thirteen is not counted');
     expect(projector.position()).toBe(before);
-    expect(projector.caughtUp()).toBe(false);
+    expect(await projector.caughtUp(waitMsMax)).toBe(false);
   });
 
   it('stops at an event type that no projection speaks of', async () => {

@@ -32,10 +32,11 @@ export interface EventSource {
     readonly fromPosition: bigint | null;
     readonly batchEventsMax: number;
     readonly onBatch: (events: readonly RecordedEvent[]) => Promise<void> | void;
-    readonly onCaughtUp?: () => void;
     readonly onError: (error: Error) => void;
   }): { close(): Promise<void> };
   readAll(fromPosition: bigint | null, batchEventsMax: number): AsyncIterable<readonly RecordedEvent[]>;
+  /** Position of the latest event; null on an empty log. */
+  headPosition(): Promise<bigint | null>;
 }
 
 /** Position before the first event of the log. */
@@ -48,8 +49,11 @@ export interface Projector {
   stop(): Promise<void>;
   /** Last position that every read model shows; -1 before the first event. */
   position(): bigint;
-  /** Whether all of the history that was there at the start has been projected. */
-  caughtUp(): boolean;
+  /**
+   * Whether every read model shows, at the latest after `timeoutMs`, all of the history that is there now.
+   * @throws when the log cannot be reached
+   */
+  caughtUp(timeoutMs: number): Promise<boolean>;
   /** Why it stopped; null while it runs. It never skips: the way on is a repaired version of the software. */
   failure(): ProjectorFailure | null;
   /** True as soon as `position()` has reached the given one; false after `timeoutMs`, on failure or stop. */

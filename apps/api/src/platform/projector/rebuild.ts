@@ -9,6 +9,7 @@ import { modelTable, momentTable, progressTable } from './projector.tables.ts';
 import { beforeAll, type EventSource } from './projector.ts';
 import { type AnyReadModel, shadowOf } from './read-model.ts';
 import { createRebuilding, type Rebuilding } from './rebuilding.ts';
+import { analysed } from './statistics.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface RebuildOptions {
@@ -17,8 +18,8 @@ export interface RebuildOptions {
   readonly readModels: readonly AnyReadModel[];
 }
 
-/** Events read from the log at once; rows are written whenever enough of them wait. */
-const rebuildBatchEventsMax = 2_000;
+/** Events folded at once, in between the database is heard; rows are written whenever enough of them wait. */
+const rebuildBatchEventsMax = 500;
 
 /**
  * Makes the tables and brings every read model to the version that this process knows: what is new or changed
@@ -89,7 +90,7 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
   const rebuilding = createRebuilding(database.pool, models);
   const stored = await inTransaction(database.pool, lockProgress);
   await foldUpTo(options.source, rebuilding, whole ? null : stored.position);
-  await rebuilding.written();
+  await rebuilding.writeAll();
   for (const table of tables)
     for (const statement of createIndexes(shadowOf(table), nameOf(shadowOf(table))))
       await database.pool.query(statement);
@@ -97,7 +98,8 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
     const { position } = await lockProgress(client);
     rebuilding.goOnIn(client);
     await foldUpTo(options.source, rebuilding, position);
-    await rebuilding.finish(client, whole);
+    await rebuilding.writeAll();
+    if (whole) await rebuilding.replaceMoments(client);
     for (const table of tables) await swap(client, table);
     await recordVersions(client, models);
     const reached = whole && rebuilding.position() > position ? rebuilding.position() : position;
@@ -107,7 +109,7 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
     );
   });
   // The embedded database does so never by itself; without it nothing is known of the new rows.
-  for (const table of tables) await database.pool.query(`vacuum (analyze) ${qualifiedName(table)}`);
+  for (const table of tables) await database.pool.query(`vacuum (analyze) ${analysed(table)}`);
 }
 
 /** Folds from where the rebuilding stands up to a position; null: to the end of the log. */

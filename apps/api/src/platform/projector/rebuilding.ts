@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@songhanh/domain/kernel';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
@@ -19,9 +20,11 @@ import { currentRowsOf, writeVersions } from './versions.sql.ts';
 const openVersionsMax = 200_000;
 /** Ended versions that wait to be written together. */
 const waitingVersionsMax = 4_000;
+/** Sets of versions that are being written or wait for it while the fold goes on. */
+const writesAheadMax = 2;
 
 /**
- * Folds history into shadow tables. Owns them until `finish`. Rows are written while the fold goes on: nobody
+ * Folds history into shadow tables. Owns them until they are swapped. Rows are written while the fold goes on: nobody
  * reads them before the swap, so each statement stands for itself.
  */
 export interface Rebuilding {
@@ -29,12 +32,12 @@ export interface Rebuilding {
   fold(events: readonly RecordedEvent[]): Promise<void>;
   /** Position of the last event folded. */
   position(): bigint;
-  /** Resolves when all that was handed over is written. */
-  written(): Promise<void>;
+  /** Writes what is held back, current versions among it; resolves when all that was folded is in the tables. */
+  writeAll(): Promise<void>;
   /** From now on rows are written by this session, in its transaction. */
   goOnIn(client: PoolClient): void;
-  /** Writes all that is held back; with `moments` those too, in place of the stored ones. */
-  finish(client: PoolClient, moments: boolean): Promise<void>;
+  /** Puts the moments of the folded events in place of the stored ones. */
+  replaceMoments(client: PoolClient): Promise<void>;
 }
 
 export function createRebuilding(pool: Pool, models: readonly AnyReadModel[]): Rebuilding {
@@ -50,46 +53,54 @@ export function createRebuilding(pool: Pool, models: readonly AnyReadModel[]): R
       const last = events.at(-1);
       if (last === undefined) return;
       for (const shadow of shadows) await shadow.fold(events);
+      // The fold never waits for long: without a turn of its own the database's answer, and the next set for it, would.
+      await setImmediate();
       for (const moment of momentsOf(events, latest)) {
         moments.set(moment.recordedAt, moment.position);
         latest = moment.recordedAt;
       }
       position = last.position;
     },
-    written: () => writer.written(),
-    goOnIn: (client) => writer.goOnIn(client),
-    async finish(client, withMoments) {
-      for (const shadow of shadows) await shadow.finish();
+    async writeAll() {
+      for (const shadow of shadows) await shadow.flush();
       await writer.written();
-      if (withMoments) await replaceMoments(client, moments);
     },
+    goOnIn: (client) => writer.goOnIn(client),
+    replaceMoments: (client) => replaceMoments(client, moments),
   };
 }
 
-/** Writes one set of versions while the next ones are folded. */
+/** Writes sets of versions, one after another, while the next ones are folded. */
 class Writer {
   private session: Session;
-  private writing: Promise<void> = Promise.resolve();
+  private writing: readonly Promise<void>[] = [];
 
   constructor(session: Session) {
     this.session = session;
   }
 
-  /** Resolves when it is under way, which is when what came before is written. @throws what that failed with */
+  /** Resolves when few enough are ahead of it. @throws what an earlier one failed with */
   async write(table: PgTable, changes: TableChanges): Promise<void> {
-    await this.writing;
-    this.writing = writeVersions(this.session, table, changes);
+    const before = this.writing.at(-1);
+    const written = Promise.resolve(before).then(() => writeVersions(this.session, table, changes));
     // Whoever writes next, or waits for the end, hears of a failure.
-    this.writing.catch(() => {});
+    written.catch(() => {});
+    this.writing = [...this.writing, written];
+    while (this.writing.length > writesAheadMax) {
+      await this.writing[0];
+      this.writing = this.writing.slice(1);
+    }
   }
 
   async currentRows(table: PgTable, ids: readonly string[]): Promise<readonly ReadModelRow[]> {
-    await this.writing;
+    await this.written();
     return currentRowsOf(this.session, table, ids);
   }
 
-  written(): Promise<void> {
-    return this.writing;
+  /** Resolves when all is written that was handed over. */
+  async written(): Promise<void> {
+    await Promise.all(this.writing);
+    this.writing = [];
   }
 
   goOnIn(session: Session): void {
@@ -126,7 +137,9 @@ class ShadowModel {
     }
   }
 
-  async finish(): Promise<void> {
+  /** From now on rows may be found in the table alone. */
+  async flush(): Promise<void> {
+    this.written = true;
     for (const table of this.tables.values()) await table.flush();
   }
 
