@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE_TODAY } from '@songhanh/sample-world';
+import { DEMO_PASSWORD, SAMPLE_TODAY } from '@songhanh/sample-world';
 import { type Child, startChild } from './child.ts';
 
 /** The whole platform as `npm start` runs it, without supervisor and worker, on the sample world. */
 export interface Stack {
   /** Milliseconds that filling the log and projecting it took. */
   readonly filledMs: number;
+  readonly url: () => string;
+  /** Of everybody in the sample world. */
+  readonly password: string;
   readonly signIn: (email: string) => Promise<Caller>;
   /** Ends the API and starts it on the same data so that it folds every read model anew. */
   readonly rebuild: () => Promise<{ readonly events: number; readonly ms: number }>;
@@ -50,6 +53,8 @@ export async function startStack({ events }: StackOptions): Promise<Stack> {
   const filledMs = performance.now() - began;
   return {
     filledMs,
+    url: () => api.ready,
+    password: DEMO_PASSWORD,
     signIn: (email) => signedIn(api.ready, email),
     rebuild: async () => {
       await api.stop();
@@ -77,7 +82,6 @@ function startApi(env: Readonly<Record<string, string>>, onLine?: (line: string)
 }
 
 async function signedIn(url: string, email: string): Promise<Caller> {
-  const { DEMO_PASSWORD } = await import('@songhanh/sample-world');
   const document = 'mutation ($input: SignInInput!) { signIn(input: $input) { account { id } } }';
   const response = await post(url, document, { input: { email, password: DEMO_PASSWORD } }, {});
   const cookie = response.headers

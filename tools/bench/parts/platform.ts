@@ -4,6 +4,7 @@ import { startEmmett } from '../peers/emmett.ts';
 import { type Row, timed } from '../row.ts';
 import { type Caller, dataOf, post, type Stack, startStack } from '../stack.ts';
 import { screens } from './screens.ts';
+import { measureTable } from './table.ts';
 
 const commandsInFlight = 32;
 const queriesInFlight = 1;
@@ -28,6 +29,8 @@ export const sizedParts: Readonly<Record<string, SizedPart>> = {
     ...(await measureScreens('asof', stack, size, count, {}, 'now')),
     ...(await measureScreens('asof', stack, size, count, { 'x-as-of': PAST }, 'as of the past')),
   ],
+  /** The table of tasks in a real browser. */
+  table: (stack, size) => measureTable(stack, size, PLANNER),
   /** Folding every read model anew. */
   rebuild: async (stack, size) => {
     const { events, ms } = await stack.rebuild();
