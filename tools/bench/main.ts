@@ -5,7 +5,7 @@ import { commandPart, sizedParts, sizedRows } from './parts/platform.ts';
 import { appendPart, readPart, subscribePart } from './parts/store.ts';
 import type { Row } from './row.ts';
 
-// npm run bench -- [part …] [--json] [--count N] [--events N,N]
+// npm run bench -- [part …] [--json] [--count N] [--events N,N] [--keep FOLDER]
 
 const parts: Readonly<Record<string, (count: number) => Promise<Row[]>>> = {
   append: appendPart,
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     count: { type: 'string', default: '4000' },
     events: { type: 'string', default: '15000,1500000' },
+    keep: { type: 'string' },
   },
 });
 const count = Number(values.count);
@@ -43,7 +44,7 @@ const chosen = positionals.length > 0 ? positionals : names;
 for (const [name, part] of Object.entries(parts))
   if (chosen.includes(name)) await measure(name, () => part(count));
 const sized = chosen.filter((name) => name in sizedParts);
-if (sized.length > 0) await measure(sized.join(', '), () => sizedRows(sized, count, sizes));
+if (sized.length > 0) await measure(sized.join(', '), () => sizedRows(sized, count, sizes, values.keep));
 if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 2));
 else console.log(`\n${JSON.stringify(machine())}`);
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PASSWORD, SAMPLE_TODAY } from '@songhanh/sample-world';
@@ -6,8 +7,8 @@ import { type Child, startChild } from './child.ts';
 
 /** The whole platform as `npm start` runs it, without supervisor and worker, on the sample world. */
 export interface Stack {
-  /** Milliseconds that filling the log and projecting it took. */
-  readonly filledMs: number;
+  /** Milliseconds that filling the log and projecting it took; null where it was filled already. */
+  readonly filledMs: number | null;
   readonly url: () => string;
   /** Of everybody in the sample world. */
   readonly password: string;
@@ -27,13 +28,18 @@ export type Caller = (
 export interface StackOptions {
   /** Events of the log, about; null plays the sample world once, step by step. */
   readonly events: number | null;
+  /** Folder that is kept: a log that it holds is used again. Left out, all is gone at the end. */
+  readonly dataDir?: string | undefined;
 }
 
 const workspace = new URL('../../', import.meta.url);
 const fillWaitMsMax = 1_800_000;
+/** Its file says that the log of a folder is complete. */
+const filled = 'filled';
 
-export async function startStack({ events }: StackOptions): Promise<Stack> {
-  const folder = await mkdtemp(join(tmpdir(), 'songhanh-bench-stack-'));
+export async function startStack({ events, dataDir }: StackOptions): Promise<Stack> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'songhanh-bench-stack-')));
+  const filledBefore = existsSync(join(folder, filled));
   const command = new URL('packages/event-store/src/command.ts', workspace).pathname;
   const store = await startChild(
     [command, '--data-dir', join(folder, 'event-store'), '--port', '0'],
@@ -50,7 +56,8 @@ export async function startStack({ events }: StackOptions): Promise<Stack> {
   };
   const began = performance.now();
   let api = await startApi(env);
-  const filledMs = performance.now() - began;
+  const filledMs = filledBefore ? null : performance.now() - began;
+  await writeFile(join(folder, filled), '');
   return {
     filledMs,
     url: () => api.ready,
@@ -67,7 +74,7 @@ export async function startStack({ events }: StackOptions): Promise<Stack> {
     stop: async () => {
       await api.stop();
       await store.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

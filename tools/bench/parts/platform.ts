@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { SAMPLE_TODAY } from '@songhanh/sample-world';
 import { startChild } from '../child.ts';
 import { startEmmett } from '../peers/emmett.ts';
@@ -38,17 +39,22 @@ export const sizedParts: Readonly<Record<string, SizedPart>> = {
   },
 };
 
-/** Fills one log for each size and measures the named parts on it; the peer of the rebuild has its own log. */
+/**
+ * Fills one log for each size and measures the named parts on it; the peer of the rebuild has its own log. The logs
+ * are kept in `keepDir`, and used again where they are there.
+ */
 export async function sizedRows(
   names: readonly string[],
   count: number,
   sizes: readonly number[],
+  keepDir: string | undefined,
 ): Promise<Row[]> {
   const rows = names.includes('rebuild') ? [await emmettRebuild()] : [];
   for (const size of sizes) {
-    const stack = await startStack({ events: size });
+    const stack = await startStack({ events: size, dataDir: keepDir && join(keepDir, String(size)) });
     try {
-      rows.push(row('fill', `log and read models, ${size} events`, 1, 'ms', stack.filledMs));
+      if (stack.filledMs !== null)
+        rows.push(row('fill', `log and read models, ${size} events`, 1, 'ms', stack.filledMs));
       for (const [name, part] of Object.entries(sizedParts))
         if (names.includes(name)) rows.push(...(await part(stack, size, count)));
     } finally {

@@ -10,6 +10,7 @@ import { useMoment } from '../../platform/moment.tsx';
 import { useViewer } from '../../platform/session.ts';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NextPages } from '../../ui/next-pages.tsx';
 import { Nothing, PageHead } from '../../ui/page.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
@@ -71,8 +72,6 @@ export function AccountListPage() {
           <section className={classes.card} aria-label={t('list.title')}>
             <p className={classes.count} role="status">
               {t('list.count', { count: accounts.totalCount, shown: formatNumber(accounts.totalCount) })}
-              {accounts.totalCount > accounts.edges.length &&
-                ` · ${t('list.cut', { shown: formatNumber(accounts.edges.length) })}`}
             </p>
             {accounts.edges.length === 0 ? (
               <div className={classes.nothing}>
@@ -83,6 +82,16 @@ export function AccountListPage() {
                 {accounts.edges.map(({ node }) => (
                   <Line key={node.id} account={node} />
                 ))}
+                <NextPages
+                  key={q}
+                  query={accountsQuery}
+                  variables={{ search: q }}
+                  connectionOf={(data) => data.accounts}
+                  before={accounts}
+                  shown={accounts.edges.length}
+                >
+                  {(node) => <Line key={node.id} account={node} />}
+                </NextPages>
               </ul>
             )}
           </section>

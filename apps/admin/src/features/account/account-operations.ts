@@ -14,6 +14,7 @@ export const accountsQuery = graphql(
   query Accounts($search: String, $after: String) {
     accounts(search: $search, first: 200, after: $after) {
       totalCount
+      pageInfo { hasNextPage endCursor }
       edges { node { ...AccountFields } }
     }
   }

@@ -8,6 +8,7 @@ import { useMoment } from '../../platform/moment.tsx';
 import { useViewer } from '../../platform/session.ts';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NextPages } from '../../ui/next-pages.tsx';
 import { Nothing, PageHead } from '../../ui/page.tsx';
 import classes from './plan.module.css';
 import { PlanListRow } from './plan-list-row.tsx';
@@ -27,13 +28,11 @@ export function PlanListPage() {
   const { role, unit } = useViewer();
   const [drafting, setDrafting] = useState(false);
   const chosen = statuses.find((one) => one === status);
-  const [answer, ask] = useQuery({
-    query: planListQuery,
-    variables: {
-      statuses: chosen ? [chosen] : null,
-      year: year && /^\d{4}$/u.test(year) ? Number(year) : null,
-    },
-  });
+  const variables = {
+    statuses: chosen ? [chosen] : null,
+    year: year && /^\d{4}$/u.test(year) ? Number(year) : null,
+  };
+  const [answer, ask] = useQuery({ query: planListQuery, variables });
   return (
     <>
       <PageHead
@@ -81,6 +80,16 @@ export function PlanListPage() {
               {plans.edges.map(({ node }) => (
                 <PlanListRow key={node.id} plan={node} />
               ))}
+              <NextPages
+                key={JSON.stringify(variables)}
+                query={planListQuery}
+                variables={variables}
+                connectionOf={(data) => data.plans}
+                before={plans}
+                shown={plans.edges.length}
+              >
+                {(node) => <PlanListRow key={node.id} plan={node} />}
+              </NextPages>
             </ul>
           )
         }

@@ -4,10 +4,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
-import { formatNumber } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NextPages } from '../../ui/next-pages.tsx';
 import { Nothing, PageHead } from '../../ui/page.tsx';
 import { filterWords } from '../../ui/unit-select.tsx';
 import { useWords } from '../../ui/use-words.ts';
@@ -74,16 +74,21 @@ export function ReportListPage() {
           reports.edges.length === 0 ? (
             <Nothing>{t('nothing')}</Nothing>
           ) : (
-            <>
-              <ul className={classes.list}>
-                {reports.edges.map(({ node }) => (
-                  <ReportLine key={node.id} report={node} />
-                ))}
-              </ul>
-              {reports.totalCount > reports.edges.length && (
-                <Nothing>{t('cut', { shown: formatNumber(reports.edges.length) })}</Nothing>
-              )}
-            </>
+            <ul className={classes.list}>
+              {reports.edges.map(({ node }) => (
+                <ReportLine key={node.id} report={node} />
+              ))}
+              <NextPages
+                key={planId}
+                query={reportsQuery}
+                variables={{ planId }}
+                connectionOf={(data) => data.reports}
+                before={reports}
+                shown={reports.edges.length}
+              >
+                {(node) => <ReportLine key={node.id} report={node} />}
+              </NextPages>
+            </ul>
           )
         }
       </Loaded>

@@ -15,6 +15,7 @@ export const reportsQuery = graphql(
   query Reports($planId: ID, $after: String) {
     reports(planId: $planId, first: 50, after: $after) {
       totalCount
+      pageInfo { hasNextPage endCursor }
       edges { node { ...ReportFields } }
     }
   }

@@ -183,7 +183,7 @@ class ShadowTable {
   }
 
   async flush(): Promise<void> {
-    this.waiting.push(...this.open.values());
+    this.waiting = [...this.waiting, ...this.open.values()];
     this.open.clear();
     await this.writeWaiting();
   }
