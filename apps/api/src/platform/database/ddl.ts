@@ -8,7 +8,8 @@ const dialect = new PgDialect();
  * comes with a higher projection version and is rebuilt; tables of the vault bring their own `alter` lines.
  */
 export function ddlOf(table: PgTable): readonly string[] {
-  return [createTable(table, nameOf(table)), ...createIndexes(table, nameOf(table))];
+  const keys = keyColumns(table).map((columns) => `primary key (${columns})`);
+  return [createTable(table, nameOf(table), keys), ...createIndexes(table, nameOf(table))];
 }
 
 /** `"schema"."name"` of a Drizzle table. */
@@ -17,8 +18,9 @@ export function qualifiedName(table: PgTable, name: string = nameOf(table)): str
   return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }
 
-export function createTable(table: PgTable, name: string): string {
-  const { columns, primaryKeys } = getTableConfig(table);
+/** `keys` are its table constraints; without them it has none but those of single columns. */
+export function createTable(table: PgTable, name: string, keys: readonly string[] = []): string {
+  const { columns } = getTableConfig(table);
   const lines = columns.map((column) => {
     const notNull = column.notNull ? ' not null' : '';
     const key = column.primary ? ' primary key' : '';
@@ -26,10 +28,14 @@ export function createTable(table: PgTable, name: string): string {
       column.hasDefault && column.default !== undefined ? ` default ${literal(column.default)}` : '';
     return `${quoted(column.name)} ${column.getSQLType()}${notNull}${key}${fallback}`;
   });
-  const keys = primaryKeys.map(
-    (key) => `primary key (${key.columns.map(({ name }) => quoted(name)).join(', ')})`,
-  );
   return `create table if not exists ${qualifiedName(table, name)} (${[...lines, ...keys].join(', ')})`;
+}
+
+/** Its primary key over several columns, for a table that was created without. */
+export function addPrimaryKey(table: PgTable, name: string): readonly string[] {
+  return keyColumns(table).map(
+    (columns) => `alter table ${qualifiedName(table, name)} add primary key (${columns})`,
+  );
 }
 
 /** Indexes carry the table’s name in front, so that they collide neither with a shadow’s nor with a table. */
@@ -42,6 +48,12 @@ export function createIndexes(table: PgTable, name: string): readonly string[] {
     const indexName = quoted(`${name}__${config.name}`);
     return `create ${unique}index if not exists ${indexName} on ${qualifiedName(table, name)} using ${config.method ?? 'btree'} (${columns})${where}`;
   });
+}
+
+function keyColumns(table: PgTable): readonly string[] {
+  return getTableConfig(table).primaryKeys.map((key) =>
+    key.columns.map(({ name }) => quoted(name)).join(', '),
+  );
 }
 
 export function nameOf(table: PgTable): string {

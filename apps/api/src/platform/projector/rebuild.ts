@@ -20,6 +20,8 @@ export interface RebuildOptions {
 
 /** Events folded at once, in between the database is heard; rows are written whenever enough of them wait. */
 const rebuildBatchEventsMax = 500;
+/** What an index may be sorted in; beyond it PostgreSQL sorts on disk. */
+const indexMemoryMegabytesMax = 256;
 
 /**
  * Makes the tables and brings every read model to the version that this process knows: what is new or changed
@@ -93,7 +95,10 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
   await rebuilding.writeAll();
   for (const table of tables)
     for (const statement of createIndexes(shadowOf(table), nameOf(shadowOf(table))))
-      await database.pool.query(statement);
+      await inTransaction(database.pool, async (client) => {
+        await client.query(`set local maintenance_work_mem = '${indexMemoryMegabytesMax}MB'`);
+        await client.query(statement);
+      });
   await inTransaction(database.pool, async (client) => {
     const { position } = await lockProgress(client);
     rebuilding.goOnIn(client);
@@ -129,7 +134,7 @@ function tablesOf(model: AnyReadModel): readonly PgTable[] {
   return [model.table, ...model.derived.map(({ table }) => table)];
 }
 
-/** Its indexes come after its rows: many times faster. The key is there for rows that are written early. */
+/** Its key and its indexes come after its rows: many times faster. */
 function beginShadow(shadow: PgTable): readonly string[] {
   return [`drop table if exists ${qualifiedName(shadow)}`, createTable(shadow, nameOf(shadow))];
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@songhanh/domain/kernel';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
-import { qualifiedName } from '../database/ddl.ts';
+import { addPrimaryKey, nameOf, qualifiedName } from '../database/ddl.ts';
 import { type TableChanges, touchedIds, type Version } from './fold-batch.ts';
 import { type MomentRow, momentsOf, writeMoments } from './moments.ts';
 import { foldWithRows } from './project-batch.ts';
@@ -17,7 +17,9 @@ import { currentRowsOf, writeVersions } from './versions.sql.ts';
  * Current versions held back for each table. A version is written once, when it has ended; those over the
  * bound are written early and ended in the table.
  */
-const openVersionsMax = 200_000;
+const openVersionsMax = 400_000;
+/** Current rows remembered for each read model, besides those that are held back. */
+const rowsCachedMax = 100_000;
 /** Ended versions that wait to be written together. */
 const waitingVersionsMax = 4_000;
 /** Sets of versions that are being written or wait for it while the fold goes on. */
@@ -32,7 +34,7 @@ export interface Rebuilding {
   fold(events: readonly RecordedEvent[]): Promise<void>;
   /** Position of the last event folded. */
   position(): bigint;
-  /** Writes what is held back, current versions among it; resolves when all that was folded is in the tables. */
+  /** Writes what is held back, current versions among it; then all that was folded is in the tables, and they have keys. */
   writeAll(): Promise<void>;
   /** From now on rows are written by this session, in its transaction. */
   goOnIn(client: PoolClient): void;
@@ -92,6 +94,12 @@ class Writer {
     }
   }
 
+  /** The table gets its key; its rows are found by it from now on. */
+  async addKey(table: PgTable): Promise<void> {
+    await this.written();
+    for (const statement of addPrimaryKey(table, nameOf(table))) await this.session.query(statement);
+  }
+
   async currentRows(table: PgTable, ids: readonly string[]): Promise<readonly ReadModelRow[]> {
     await this.written();
     return currentRowsOf(this.session, table, ids);
@@ -110,7 +118,7 @@ class Writer {
 
 class ShadowModel {
   private readonly model: AnyReadModel;
-  private readonly rows: RowCache = createRowCache(openVersionsMax);
+  private readonly rows: RowCache = createRowCache(rowsCachedMax);
   private readonly tables: ReadonlyMap<PgTable, ShadowTable>;
   private readonly writer: Writer;
   private written = false;
@@ -158,6 +166,7 @@ class ShadowTable {
   private readonly open = new Map<string, Version>();
   private readonly writer: Writer;
   private waiting: Version[] = [];
+  private hasKey = false;
 
   constructor(table: PgTable, writer: Writer) {
     this.table = table;
@@ -186,6 +195,8 @@ class ShadowTable {
     this.waiting = [...this.waiting, ...this.open.values()];
     this.open.clear();
     await this.writeWaiting();
+    if (!this.hasKey) await this.writer.addKey(this.table);
+    this.hasKey = true;
   }
 
   private end(id: string, to: bigint): boolean {
