@@ -1,4 +1,4 @@
-import type { Client, CombinedError } from 'urql';
+import type { Client, CombinedError, RequestPolicy } from 'urql';
 import type { VariablesOf } from '../../platform/graphql.ts';
 import type { TaskFilter, TaskSort } from './task-list-search.ts';
 import { type TaskRow, taskPageQuery } from './task-operations.ts';
@@ -11,8 +11,11 @@ export interface TaskPagesState {
   readonly error: CombinedError | undefined;
 }
 
-const firstPageSize = 100;
-const nextPageSizeMax = 200;
+const pageSize = 100;
+/** So many rows behind the last one in sight are read before somebody gets there. */
+const rowsAhead = 100;
+/** Pages before and behind those in sight that follow the cache; those further away are asked when they come near. */
+const pagesAround = 2;
 /** Of a list that somebody has read far into, only its beginning is asked again when tasks change. */
 const pagesAskedAgainMax = 5;
 
@@ -20,18 +23,21 @@ interface Page {
   readonly variables: VariablesOf<typeof taskPageQuery>;
   rows: readonly TaskRow[];
   endCursor: string | null;
-  close: () => void;
+  /** Ends following the cache; null while it does not. */
+  close: (() => void) | null;
 }
 
 /**
- * The pages of one list, read one after another as far as somebody has looked. Each page stays subscribed to
- * the cache, so a change of one task redraws one page's rows and not ten thousand.
+ * The pages of one list, read one after another as far as somebody has looked. The pages in sight and around follow
+ * the cache, so that a change of one task redraws one page's rows: all pages name the same units, and whatever is
+ * read would have all of those that follow read anew.
  */
 export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort) {
   const pages: Page[] = [];
   const listeners = new Set<() => void>();
   let state: TaskPagesState = { rows: [], total: null, fetching: true, error: undefined };
-  let needed = 0;
+  let firstSeen = 0;
+  let lastSeen = 0;
 
   function publish(change: Partial<TaskPagesState>): void {
     state = { ...state, ...change };
@@ -39,13 +45,17 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
   }
 
   function read(after: string | null): void {
-    const place = pages.length;
-    const first = place === 0 ? firstPageSize : nextPageSizeMax;
     publish({ fetching: true });
-    const variables = { filter, sort, first, after };
-    const page: Page = { variables, rows: [], endCursor: null, close: () => undefined };
-    pages[place] = page;
-    const subscription = client.query(taskPageQuery, variables).subscribe(({ data, error, stale }) => {
+    const variables = { filter, sort, first: pageSize, after };
+    const page: Page = { variables, rows: [], endCursor: null, close: null };
+    pages.push(page);
+    follow(page);
+  }
+
+  function follow(page: Page, requestPolicy?: RequestPolicy): void {
+    const place = pages.indexOf(page);
+    const source = client.query(taskPageQuery, page.variables, { requestPolicy });
+    const subscription = source.subscribe(({ data, error, stale }) => {
       if (pages[place] !== page) return;
       if (data === undefined) {
         if (error) publish({ error, fetching: false });
@@ -56,7 +66,7 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
       page.rows = edges.map((edge) => edge.node);
       page.endCursor = pageInfo.endCursor ?? null;
       // What follows a page that ends elsewhere now was read from another place.
-      if (moved) for (const later of pages.splice(place + 1)) later.close();
+      if (moved) for (const later of pages.splice(place + 1)) later.close?.();
       publish({
         rows: pages.flatMap((one) => one.rows),
         total: totalCount,
@@ -71,8 +81,21 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
   function readOn(): void {
     const last = pages.at(-1);
     const complete = state.total !== null && state.rows.length >= state.total;
-    if (complete || last === undefined || last.endCursor === null || state.rows.length > needed) return;
+    const enough = state.rows.length > lastSeen + rowsAhead;
+    if (complete || enough || last === undefined || last.endCursor === null) return;
     read(last.endCursor);
+  }
+
+  function followWhatIsNear(): void {
+    const first = Math.floor(firstSeen / pageSize) - pagesAround;
+    const last = Math.floor(lastSeen / pageSize) + pagesAround;
+    for (const [place, page] of [...pages.entries()]) {
+      const near = first <= place && place <= last;
+      if (near && page.close === null && pages[place] === page) follow(page, 'cache-first');
+      if (near || page.endCursor === null) continue;
+      page.close?.();
+      page.close = null;
+    }
   }
 
   return {
@@ -81,9 +104,11 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
       return () => listeners.delete(listener);
     },
     state: () => state,
-    /** Somebody looks at this row: it and what comes soon after it are read. */
-    need(index: number): void {
-      needed = Math.max(needed, index);
+    /** Somebody looks at these rows: they and what comes soon after them are read. */
+    see(first: number, last: number): void {
+      firstSeen = first;
+      lastSeen = last;
+      followWhatIsNear();
       readOn();
     },
     open(): void {
@@ -97,11 +122,11 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
       }
     },
     retry(): void {
-      for (const page of pages.splice(0)) page.close();
+      for (const page of pages.splice(0)) page.close?.();
       read(null);
     },
     close(): void {
-      for (const page of pages.splice(0)) page.close();
+      for (const page of pages.splice(0)) page.close?.();
     },
   };
 }

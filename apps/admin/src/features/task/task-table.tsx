@@ -46,8 +46,9 @@ export function TaskTable({
   });
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
-  const { need } = pages;
-  useEffect(() => need(lastShown + 50), [need, lastShown]);
+  const firstShown = items[0]?.index ?? 0;
+  const { see } = pages;
+  useEffect(() => see(firstShown, lastShown), [see, firstShown, lastShown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another form of the rows needs all sizes measured anew.
   useEffect(() => virtual.measure(), [cards, virtual]);
 

@@ -22,5 +22,5 @@ export function useTaskPages(search: TaskListSearch, news: number) {
   // While the first page of a new question is on its way, the last answer stays in sight.
   const lastAnswer = useRef(state);
   if (state.total !== null || state.error) lastAnswer.current = state;
-  return { ...lastAnswer.current, fetching: state.fetching, need: pages.need, retry: pages.retry };
+  return { ...lastAnswer.current, fetching: state.fetching, see: pages.see, retry: pages.retry };
 }

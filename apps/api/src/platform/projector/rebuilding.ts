@@ -17,7 +17,7 @@ import { currentRowsOf, writeVersions } from './versions.sql.ts';
  * Current versions held back for each table. A version is written once, when it has ended; those over the
  * bound are written early and ended in the table.
  */
-const openVersionsMax = 400_000;
+const openVersionsMax = 250_000;
 /** Current rows remembered for each read model, besides those that are held back. */
 const rowsCachedMax = 100_000;
 /** Ended versions that wait to be written together. */
