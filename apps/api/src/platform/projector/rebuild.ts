@@ -16,6 +16,8 @@ export interface RebuildOptions {
   readonly database: Database;
   readonly source: EventSource;
   readonly readModels: readonly AnyReadModel[];
+  /** Current versions held back in memory, over all tables. */
+  readonly openVersionsMax?: number;
 }
 
 /** Events folded at once, in between the database is heard; rows are written whenever enough of them wait. */
@@ -89,7 +91,7 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
     database,
     tables.flatMap((table) => beginShadow(shadowOf(table))),
   );
-  const rebuilding = createRebuilding(database.pool, models);
+  const rebuilding = createRebuilding(database.pool, models, options.openVersionsMax);
   const stored = await inTransaction(database.pool, lockProgress);
   await foldUpTo(options.source, rebuilding, whole ? null : stored.position);
   await rebuilding.writeAll();

@@ -10,14 +10,17 @@ import { momentTable } from './projector.tables.ts';
 import { beforeAll } from './projector.ts';
 import { type AnyReadModel, type ReadModelRow, shadowOf } from './read-model.ts';
 import { createRowCache, type RowCache } from './row-cache.ts';
+import { analysed } from './statistics.ts';
 import type { Session } from './transaction.ts';
 import { currentRowsOf, writeVersions } from './versions.sql.ts';
 
 /**
- * Current versions held back for each table. A version is written once, when it has ended; those over the
- * bound are written early and ended in the table.
+ * Current versions held back over all tables, about 2.6 GB. A version is written once, when it has ended; over the
+ * bound the current ones of a large table are written early, and ended there, which takes longer.
  */
-const openVersionsMax = 250_000;
+const openVersionsMaxDefault = 1_000_000;
+/** A table is large that holds this part of the bound: one of fewer tables always does. */
+const largePart = 1 / 20;
 /** Current rows remembered for each read model, besides those that are held back. */
 const rowsCachedMax = 100_000;
 /** Ended versions that wait to be written together. */
@@ -42,9 +45,14 @@ export interface Rebuilding {
   replaceMoments(client: PoolClient): Promise<void>;
 }
 
-export function createRebuilding(pool: Pool, models: readonly AnyReadModel[]): Rebuilding {
+export function createRebuilding(
+  pool: Pool,
+  models: readonly AnyReadModel[],
+  openVersionsMax = openVersionsMaxDefault,
+): Rebuilding {
   const writer = new Writer(pool);
-  const shadows = models.map((model) => new ShadowModel(model, writer));
+  const held: Held = { count: 0, max: openVersionsMax };
+  const shadows = models.map((model) => new ShadowModel(model, writer, held));
   let position = beforeAll;
   let latest: string | null = null;
   const moments = new Map<string, bigint>();
@@ -94,10 +102,11 @@ class Writer {
     }
   }
 
-  /** The table gets its key; its rows are found by it from now on. */
+  /** The table gets its key, and is analysed: not before that would its rows be found by it. */
   async addKey(table: PgTable): Promise<void> {
     await this.written();
     for (const statement of addPrimaryKey(table, nameOf(table))) await this.session.query(statement);
+    await this.session.query(`analyze ${analysed(table)}`);
   }
 
   async currentRows(table: PgTable, ids: readonly string[]): Promise<readonly ReadModelRow[]> {
@@ -116,6 +125,12 @@ class Writer {
   }
 }
 
+/** Current versions held back, over all tables. */
+interface Held {
+  count: number;
+  readonly max: number;
+}
+
 class ShadowModel {
   private readonly model: AnyReadModel;
   private readonly rows: RowCache = createRowCache(rowsCachedMax);
@@ -123,11 +138,11 @@ class ShadowModel {
   private readonly writer: Writer;
   private written = false;
 
-  constructor(model: AnyReadModel, writer: Writer) {
+  constructor(model: AnyReadModel, writer: Writer, held: Held) {
     this.model = model;
     this.writer = writer;
     const tables = [model.table, ...model.derived.map(({ table }) => table)];
-    this.tables = new Map(tables.map((table) => [table, new ShadowTable(shadowOf(table), writer)]));
+    this.tables = new Map(tables.map((table) => [table, new ShadowTable(shadowOf(table), writer, held)]));
   }
 
   async fold(events: readonly RecordedEvent[]): Promise<void> {
@@ -165,12 +180,14 @@ class ShadowTable {
   private readonly table: PgTable;
   private readonly open = new Map<string, Version>();
   private readonly writer: Writer;
+  private readonly heldOfAll: Held;
   private waiting: Version[] = [];
   private hasKey = false;
 
-  constructor(table: PgTable, writer: Writer) {
+  constructor(table: PgTable, writer: Writer, heldOfAll: Held) {
     this.table = table;
     this.writer = writer;
+    this.heldOfAll = heldOfAll;
   }
 
   held(ids: readonly string[]): ReadModelRow[] {
@@ -182,27 +199,35 @@ class ShadowTable {
     const inTable = ended.filter(({ id, to }) => !this.end(id, to));
     if (inTable.length > 0) await this.writer.write(this.table, { opened: [], ended: inTable });
     for (const version of opened) {
-      if (version.to === null) this.open.set(version.row.id, version);
+      if (version.to === null) this.hold(version);
       else this.waiting.push(version);
     }
     if (this.waiting.length >= waitingVersionsMax) await this.writeWaiting();
-    if (this.open.size <= openVersionsMax) return false;
+    const { count, max } = this.heldOfAll;
+    if (count <= max || this.open.size < max * largePart) return false;
     await this.flush();
     return true;
   }
 
   async flush(): Promise<void> {
     this.waiting = [...this.waiting, ...this.open.values()];
+    this.heldOfAll.count -= this.open.size;
     this.open.clear();
     await this.writeWaiting();
     if (!this.hasKey) await this.writer.addKey(this.table);
     this.hasKey = true;
   }
 
+  private hold(version: Version): void {
+    this.open.set(version.row.id, version);
+    this.heldOfAll.count += 1;
+  }
+
   private end(id: string, to: bigint): boolean {
     const version = this.open.get(id);
     if (version === undefined) return false;
     this.open.delete(id);
+    this.heldOfAll.count -= 1;
     version.to = to;
     this.waiting.push(version);
     return true;
