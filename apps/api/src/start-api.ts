@@ -65,9 +65,11 @@ async function serve(platform: Platform): Promise<Api> {
   };
   const readiness: Readiness = { filling: true };
   const app = await createApp(platform, contextParts, readiness);
+  const reactions = createReactionKeeper(platform);
   // A load is projected when it is there: read models made of a whole log take a fraction of the time that
   // following it takes.
   const copiedTo = environment.sampleEvents === null ? null : await fillEmptyLog(platform);
+  if (copiedTo !== null) await reactions.note(copiedTo);
   await projector.start();
   await keeper.start();
   await app.listen(environment.port, environment.host);
@@ -81,10 +83,9 @@ async function serve(platform: Platform): Promise<Api> {
     return closing;
   };
   const sweeps = startSweeps(platform, platform.logger);
-  const reactions = createReactionKeeper(platform);
   const becomeReady = async (): Promise<void> => {
     if (environment.rebuildReadModels) await rebuildReadModels(platform);
-    const filledTo = copiedTo ?? (await fillEmptyLog(platform));
+    const filledTo = copiedTo === null ? await fillEmptyLog(platform) : null;
     if (filledTo !== null) await reactions.note(filledTo);
     reactions.start();
     readiness.filling = false;

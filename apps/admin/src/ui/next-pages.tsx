@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AnyVariables, type TypedDocumentNode, useQuery } from 'urql';
 import { formatNumber } from '../platform/format.ts';
@@ -48,9 +48,17 @@ function NextPage<Data, Variables extends AnyVariables, Node>({
   shown,
   ...props
 }: NextPagesProps<Data, Variables, Node>) {
+  const { t } = useTranslation();
   const { query, variables, connectionOf, children } = props;
   const [answer, ask] = useQuery({ query, variables: { ...variables, after: before.pageInfo.endCursor } });
-  if (answer.data === undefined)
+  const arrived = answer.data == null ? null : connectionOf(answer.data);
+  const start = useRef<HTMLLIElement>(null);
+  const isThere = arrived !== null;
+  // The button that was pressed is gone: whoever works by keyboard goes on from the first row that came.
+  useEffect(() => {
+    if (isThere) start.current?.focus();
+  }, [isThere]);
+  if (arrived === null)
     return (
       <li className={classes.more}>
         <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })}>
@@ -58,11 +66,13 @@ function NextPage<Data, Variables extends AnyVariables, Node>({
         </Loaded>
       </li>
     );
-  const page = connectionOf(answer.data);
   return (
     <>
-      {page.edges.map(({ node }) => children(node))}
-      <NextPages {...props} before={page} shown={shown + page.edges.length} />
+      <li ref={start} tabIndex={-1} className="visually-hidden">
+        {t('moreShown', { count: arrived.edges.length, shown: formatNumber(arrived.edges.length) })}
+      </li>
+      {arrived.edges.map(({ node }) => children(node))}
+      <NextPages {...props} before={arrived} shown={shown + arrived.edges.length} />
     </>
   );
 }

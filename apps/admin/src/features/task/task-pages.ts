@@ -16,8 +16,6 @@ const pageSize = 100;
 const rowsAhead = 100;
 /** Pages before and behind those in sight that follow the cache; those further away are asked when they come near. */
 const pagesAround = 2;
-/** Of a list that somebody has read far into, only its beginning is asked again when tasks change. */
-const pagesAskedAgainMax = 5;
 
 interface Page {
   readonly variables: VariablesOf<typeof taskPageQuery>;
@@ -73,7 +71,10 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
         fetching: stale,
         error: undefined,
       });
-      queueMicrotask(readOn);
+      queueMicrotask(() => {
+        followWhatIsNear();
+        readOn();
+      });
     });
     page.close = subscription.unsubscribe;
   }
@@ -114,9 +115,9 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
     open(): void {
       if (pages.length === 0) read(null);
     },
-    /** Tasks may have come in or gone out. The pages hear of it through the cache. */
+    /** Tasks may have come in or gone out. The pages that follow the cache hear of it there. */
     async askAgain(): Promise<void> {
-      for (const page of pages.slice(0, pagesAskedAgainMax)) {
+      for (const page of pages.filter(({ close }) => close !== null)) {
         if (!pages.includes(page)) return;
         await client.query(taskPageQuery, page.variables, { requestPolicy: 'network-only' }).toPromise();
       }

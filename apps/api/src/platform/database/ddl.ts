@@ -1,5 +1,5 @@
 import { SQL } from 'drizzle-orm';
-import { getTableConfig, type IndexedColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig, type IndexedColumn, PgDialect, PgJsonb, type PgTable } from 'drizzle-orm/pg-core';
 
 const dialect = new PgDialect();
 
@@ -9,7 +9,8 @@ const dialect = new PgDialect();
  */
 export function ddlOf(table: PgTable): readonly string[] {
   const keys = keyColumns(table).map((columns) => `primary key (${columns})`);
-  return [createTable(table, nameOf(table), keys), ...createIndexes(table, nameOf(table))];
+  const name = nameOf(table);
+  return [createTable(table, name, keys), ...withoutStatistics(table, name), ...createIndexes(table, name)];
 }
 
 /** `"schema"."name"` of a Drizzle table. */
@@ -29,6 +30,15 @@ export function createTable(table: PgTable, name: string, keys: readonly string[
     return `${quoted(column.name)} ${column.getSQLType()}${notNull}${key}${fallback}`;
   });
   return `create table if not exists ${qualifiedName(table, name)} (${[...lines, ...keys].join(', ')})`;
+}
+
+/** Documents are in no condition, and looking through them would take longer than through all the rest. */
+export function withoutStatistics(table: PgTable, name: string): readonly string[] {
+  return getTableConfig(table)
+    .columns.filter((column) => column instanceof PgJsonb)
+    .map(
+      (column) => `alter table ${qualifiedName(table, name)} alter ${quoted(column.name)} set statistics 0`,
+    );
 }
 
 /** Its primary key over several columns, for a table that was created without. */

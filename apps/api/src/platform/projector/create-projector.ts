@@ -132,6 +132,13 @@ export function createProjector(options: ProjectorOptions): Projector {
     return sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   }
 
+  function headWithin(timeoutMs: number): Promise<bigint | null> {
+    const late = sleep(timeoutMs, undefined, { ref: false }).then(() => {
+      throw new Error(`the event store did not answer within ${timeoutMs} ms`);
+    });
+    return Promise.race([source.headPosition(), late]);
+  }
+
   async function waitFor(wanted: bigint, timeoutMs: number): Promise<boolean> {
     if (position >= wanted) return true;
     return failure === null && waiters.add(wanted, timeoutMs);
@@ -151,7 +158,7 @@ export function createProjector(options: ProjectorOptions): Projector {
     },
     position: () => position,
     async caughtUp(timeoutMs) {
-      return waitFor((await source.headPosition()) ?? beforeAll, timeoutMs);
+      return waitFor((await headWithin(timeoutMs)) ?? beforeAll, timeoutMs);
     },
     failure: () => failure,
     waitFor,

@@ -2,14 +2,20 @@ import type { RecordedEvent } from '@songhanh/domain/kernel';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { PoolClient } from 'pg';
 import type { Database } from '../database/database.ts';
-import { createIndexes, createTable, ddlOf, nameOf, qualifiedName } from '../database/ddl.ts';
+import {
+  createIndexes,
+  createTable,
+  ddlOf,
+  nameOf,
+  qualifiedName,
+  withoutStatistics,
+} from '../database/ddl.ts';
 import { migrate } from '../database/migrate.ts';
 import { lockProgress, modelsDigest } from './project-batch.ts';
 import { modelTable, momentTable, progressTable } from './projector.tables.ts';
 import { beforeAll, type EventSource } from './projector.ts';
 import { type AnyReadModel, shadowOf } from './read-model.ts';
 import { createRebuilding, type Rebuilding } from './rebuilding.ts';
-import { analysed } from './statistics.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface RebuildOptions {
@@ -93,8 +99,10 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
   );
   const rebuilding = createRebuilding(database.pool, models, options.openVersionsMax);
   const stored = await inTransaction(database.pool, lockProgress);
-  await foldUpTo(options.source, rebuilding, whole ? null : stored.position);
-  await rebuilding.writeAll();
+  await rebuilding.orAbandon(async () => {
+    await foldUpTo(options.source, rebuilding, whole ? null : stored.position);
+    await rebuilding.writeAll();
+  });
   for (const table of tables)
     for (const statement of createIndexes(shadowOf(table), nameOf(shadowOf(table))))
       await inTransaction(database.pool, async (client) => {
@@ -104,8 +112,10 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
   await inTransaction(database.pool, async (client) => {
     const { position } = await lockProgress(client);
     rebuilding.goOnIn(client);
-    await foldUpTo(options.source, rebuilding, position);
-    await rebuilding.writeAll();
+    await rebuilding.orAbandon(async () => {
+      await foldUpTo(options.source, rebuilding, position);
+      await rebuilding.writeAll();
+    });
     if (whole) await rebuilding.replaceMoments(client);
     for (const table of tables) await swap(client, table);
     await recordVersions(client, models);
@@ -116,7 +126,7 @@ async function rebuild(options: RebuildOptions, models: readonly AnyReadModel[])
     );
   });
   // The embedded database does so never by itself; without it nothing is known of the new rows.
-  for (const table of tables) await database.pool.query(`vacuum (analyze) ${analysed(table)}`);
+  for (const table of tables) await database.pool.query(`vacuum (analyze) ${qualifiedName(table)}`);
 }
 
 /** Folds from where the rebuilding stands up to a position; null: to the end of the log. */
@@ -138,7 +148,11 @@ function tablesOf(model: AnyReadModel): readonly PgTable[] {
 
 /** Its key and its indexes come after its rows: many times faster. */
 function beginShadow(shadow: PgTable): readonly string[] {
-  return [`drop table if exists ${qualifiedName(shadow)}`, createTable(shadow, nameOf(shadow))];
+  return [
+    `drop table if exists ${qualifiedName(shadow)}`,
+    createTable(shadow, nameOf(shadow)),
+    ...withoutStatistics(shadow, nameOf(shadow)),
+  ];
 }
 
 async function swap(client: PoolClient, table: PgTable): Promise<void> {

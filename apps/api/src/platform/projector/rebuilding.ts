@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import type { RecordedEvent } from '@songhanh/domain/kernel';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
@@ -10,15 +11,19 @@ import { momentTable } from './projector.tables.ts';
 import { beforeAll } from './projector.ts';
 import { type AnyReadModel, type ReadModelRow, shadowOf } from './read-model.ts';
 import { createRowCache, type RowCache } from './row-cache.ts';
-import { analysed } from './statistics.ts';
 import type { Session } from './transaction.ts';
 import { currentRowsOf, writeVersions } from './versions.sql.ts';
 
+/** Of the heap, for current versions that are held back; each takes about so much of it. */
+const heldHeapPart = 0.65;
+const bytesOfVersion = 2_700;
 /**
- * Current versions held back over all tables, about 2.6 GB. A version is written once, when it has ended; over the
- * bound the current ones of a large table are written early, and ended there, which takes longer.
+ * Current versions held back over all tables. A version is written once, when it has ended; over the bound the current
+ * ones of a large table are written early, and ended there, which takes longer.
  */
-const openVersionsMaxDefault = 1_000_000;
+const openVersionsMaxDefault = Math.floor(
+  (getHeapStatistics().heap_size_limit * heldHeapPart) / bytesOfVersion,
+);
 /** A table is large that holds this part of the bound: one of fewer tables always does. */
 const largePart = 1 / 20;
 /** Current rows remembered for each read model, besides those that are held back. */
@@ -41,6 +46,8 @@ export interface Rebuilding {
   writeAll(): Promise<void>;
   /** From now on rows are written by this session, in its transaction. */
   goOnIn(client: PoolClient): void;
+  /** Carries work out; should it fail, nothing is written any more when the failure is told. */
+  orAbandon(work: () => Promise<void>): Promise<void>;
   /** Puts the moments of the folded events in place of the stored ones. */
   replaceMoments(client: PoolClient): Promise<void>;
 }
@@ -75,6 +82,14 @@ export function createRebuilding(
       for (const shadow of shadows) await shadow.flush();
       await writer.written();
     },
+    async orAbandon(work) {
+      try {
+        await work();
+      } catch (error) {
+        await writer.abandon();
+        throw error;
+      }
+    },
     goOnIn: (client) => writer.goOnIn(client),
     replaceMoments: (client) => replaceMoments(client, moments),
   };
@@ -84,6 +99,7 @@ export function createRebuilding(
 class Writer {
   private session: Session;
   private writing: readonly Promise<void>[] = [];
+  private abandoned = false;
 
   constructor(session: Session) {
     this.session = session;
@@ -92,7 +108,9 @@ class Writer {
   /** Resolves when few enough are ahead of it. @throws what an earlier one failed with */
   async write(table: PgTable, changes: TableChanges): Promise<void> {
     const before = this.writing.at(-1);
-    const written = Promise.resolve(before).then(() => writeVersions(this.session, table, changes));
+    const written = Promise.resolve(before).then(async () => {
+      if (!this.abandoned) await writeVersions(this.session, table, changes);
+    });
     // Whoever writes next, or waits for the end, hears of a failure.
     written.catch(() => {});
     this.writing = [...this.writing, written];
@@ -106,7 +124,7 @@ class Writer {
   async addKey(table: PgTable): Promise<void> {
     await this.written();
     for (const statement of addPrimaryKey(table, nameOf(table))) await this.session.query(statement);
-    await this.session.query(`analyze ${analysed(table)}`);
+    await this.session.query(`analyze ${qualifiedName(table)}`);
   }
 
   async currentRows(table: PgTable, ids: readonly string[]): Promise<readonly ReadModelRow[]> {
@@ -118,6 +136,12 @@ class Writer {
   async written(): Promise<void> {
     await Promise.all(this.writing);
     this.writing = [];
+  }
+
+  /** Resolves when the running set is over; those that wait for it are dropped. */
+  async abandon(): Promise<void> {
+    this.abandoned = true;
+    await Promise.allSettled(this.writing);
   }
 
   goOnIn(session: Session): void {
