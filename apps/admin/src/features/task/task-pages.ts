@@ -55,7 +55,8 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
     const source = client.query(taskPageQuery, page.variables, { requestPolicy });
     const subscription = source.subscribe(({ data, error, stale }) => {
       if (pages[place] !== page) return;
-      if (data === undefined) {
+      // An answer that failed holds null where the cache has nothing.
+      if (data == null) {
         if (error) publish({ error, fetching: false });
         return;
       }
