@@ -130,6 +130,45 @@ test('two units settle a coordination: proposed, granted, contributed, concluded
   expect([...atUnit.errors, ...atLead.errors]).toEqual([]);
 });
 
+test('a lead concludes with several units of one task at once, and only with those chosen', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/coordination');
+  const group = page.getByRole('listitem').filter({ hasText: 'Họp liên ngành hằng quý' });
+  await group.getByText(t('coordination/inbox.units_other', { count: '12' })).waitFor();
+  await group.getByRole('link', { name: 'Họp liên ngành hằng quý' }).click();
+  const several = (count: string) =>
+    page.getByRole('button', { name: t('coordination/several.action_other', { count }) });
+  await several('12').click();
+  await dialog.getByRole('checkbox').first().uncheck();
+  await dialog.getByRole('checkbox').nth(1).uncheck();
+  await dialog.getByRole('button', { name: t('coordination/action.concludeCoordination') }).click();
+  await dialog.getByText(t('app/requiredField')).waitFor();
+  await dialog.getByLabel(t('coordination/form.summary')).fill('Các đơn vị đã dự họp đủ.');
+  await send(page, t('coordination/action.concludeCoordination'));
+  await several('2').waitFor();
+  await page.getByText('Các đơn vị đã dự họp đủ.').nth(9).waitFor();
+  await page.goto('/coordination');
+  await group.getByText(t('coordination/inbox.units_other', { count: '2' })).waitFor();
+  expect(visitor.errors).toEqual([]);
+});
+
+test('on a narrow screen filters unfold, and cards are sorted by a select', async () => {
+  await using visitor = await visit(browser, world, { width: 360 });
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/tasks');
+  const submitted = page.getByRole('button', { name: t('app/submitted') });
+  await expect.poll(() => submitted.isVisible()).toBe(false);
+  await page.getByRole('button', { name: t('task/filter.all'), exact: true }).click();
+  await submitted.click();
+  await page.getByRole('button', { name: t('task/filter.allChosen_other', { count: '1' }) }).waitFor();
+  await submitted.click();
+  await page.getByLabel(t('task/sort.label')).selectOption({ label: t('task/sort.up.due') });
+  await page.waitForURL((url) => url.searchParams.get('sort') === 'due');
+  await page.locator('[role=row] [data-cell=due]').first().getByText('31/03/2023').waitFor();
+});
+
 test('GraphiQL answers from this host alone', async () => {
   await using visitor = await visit(browser, world);
   const { page } = visitor;

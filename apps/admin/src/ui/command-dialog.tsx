@@ -1,130 +1,33 @@
-import { Button, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type CommandDocument, useCommand } from '../platform/use-command.ts';
-import { useDraft } from '../platform/use-draft.ts';
-import classes from './command-dialog.module.css';
-import { ProblemPanel } from './problem-panel.tsx';
-import { say } from './say.ts';
+import { FormDialog, type FormDialogWords } from './form-dialog.tsx';
 
-export interface CommandForm<Values> {
-  readonly values: Values;
-  readonly set: <Key extends keyof Values>(key: Key, value: Values[Key]) => void;
-  /** Props of a text input bound to a field: value, change, error. */
-  readonly text: <Key extends keyof Values & string>(
-    key: Key,
-  ) => { value: string; onChange: (event: { currentTarget: { value: string } }) => void; error?: string };
-  readonly errors: Readonly<Record<string, string>>;
-}
-
-export interface CommandDialogProps<Values extends object, Data, Input extends { commandId: string }> {
-  /** Where the draft is kept, for instance `checkIn/task-1`. */
-  readonly draftKey: string;
-  readonly title: string;
-  readonly explanation?: ReactNode;
-  readonly sendLabel: string;
-  readonly danger?: boolean;
-  /** Said once it is done. */
-  readonly done: string;
-  readonly wide?: boolean;
+interface CommandDialogProps<Values extends object, Data, Input extends { commandId: string }>
+  extends FormDialogWords<Values> {
   readonly document: CommandDocument<Data, Input>;
-  readonly initial: () => Values;
   readonly toInput: (values: Values) => Omit<Input, 'commandId'>;
-  /** What still keeps the form from being sent, by field. */
-  readonly check?: (values: Values) => Partial<Record<keyof Values & string, string>>;
-  readonly onClose: () => void;
   readonly onDone?: (data: Data, values: Values) => void;
-  readonly children: (form: CommandForm<Values>) => ReactNode;
 }
 
-/** The form of one command in a dialog. Closing it keeps what was typed; sending or "begin anew" drops it. */
-export function CommandDialog<Values extends object, Data, Input extends { commandId: string }>(
-  props: CommandDialogProps<Values, Data, Input>,
-) {
-  const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 600px)');
-  const draft = useDraft(props.draftKey, props.initial);
-  const command = useCommand(props.document);
-  const [checked, setChecked] = useState<Readonly<Record<string, string | undefined>>>({});
-  const form = formOf(draft, { ...command.problem?.fields, ...checked });
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const faults = props.check?.(draft.values) ?? {};
-    setChecked(faults);
-    if (Object.values(faults).some(Boolean)) {
-      requestAnimationFrame(focusFirstFault);
-      return;
-    }
-    // The input is what the form makes of its values, with the id that this draft keeps.
-    const data = await command.send({ ...props.toInput(draft.values), commandId: draft.commandId } as Input);
-    if (data === null) return;
-    draft.startAnew();
-    say(props.done);
-    props.onDone?.(data, draft.values);
-    props.onClose();
-  }
-
+/** The form of one command in a dialog. */
+export function CommandDialog<Values extends object, Data, Input extends { commandId: string }>({
+  document,
+  toInput,
+  onDone,
+  ...dialog
+}: CommandDialogProps<Values, Data, Input>) {
+  const { send, sending, problem } = useCommand(document);
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      size={props.wide ? 'lg' : 'md'}
-      fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      closeOnClickOutside={false}
-    >
-      <form onSubmit={submit} noValidate className={classes.form}>
-        {props.explanation && <p className={classes.explanation}>{props.explanation}</p>}
-        {draft.restored && <Restored onStartAnew={draft.startAnew} />}
-        {props.children(form)}
-        {command.problem && <ProblemPanel problem={command.problem} />}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={props.onClose}>
-            {t('closeKeep')}
-          </Button>
-          <Button type="submit" loading={command.sending} color={props.danger ? 'red.8' : undefined}>
-            {props.sendLabel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      {...dialog}
+      sending={sending}
+      problem={problem}
+      send={async (values, commandId) => {
+        // The input is what the form makes of its values, with the id that this draft keeps.
+        const data = await send({ ...toInput(values), commandId } as Input);
+        if (data === null) return false;
+        onDone?.(data, values);
+        return true;
+      }}
+    />
   );
-}
-
-function Restored({ onStartAnew }: { onStartAnew: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <p className={classes.restored} role="status">
-      {t('draft.restored')}{' '}
-      <button type="button" className={classes.link} onClick={onStartAnew}>
-        {t('draft.startAnew')}
-      </button>
-    </p>
-  );
-}
-
-function formOf<Values extends object>(
-  draft: { values: Values; set: CommandForm<Values>['set'] },
-  faults: Readonly<Record<string, string | undefined>>,
-): CommandForm<Values> {
-  const errors = Object.fromEntries(
-    Object.entries(faults).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
-  return {
-    values: draft.values,
-    set: draft.set,
-    errors,
-    text: (key) => ({
-      value: String(draft.values[key] ?? ''),
-      onChange: (event) => draft.set(key, event.currentTarget.value as Values[typeof key]),
-      error: errors[key],
-    }),
-  };
-}
-
-function focusFirstFault(): void {
-  document.querySelector<HTMLElement>('[role="dialog"] [aria-invalid="true"]')?.focus();
 }

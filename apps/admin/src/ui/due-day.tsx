@@ -3,22 +3,24 @@ import { formatDate } from '../platform/format.ts';
 import classes from './due-day.module.css';
 import type { Light } from './task-status.ts';
 
-/** The next due day, and how far it is while that still matters. */
-export function DueDay({
-  dueOn,
-  daysLeft,
-  light,
-}: {
-  dueOn: string | null;
-  daysLeft: number | null;
-  light: Light;
-}) {
+interface DueTask {
+  /** What is due next; null once the task is closed. */
+  readonly dueOn: string | null;
+  readonly daysLeft: number | null;
+  readonly light: Light;
+  /** The day on which all was due: it is shown where nothing is due any more. */
+  readonly schedule?: { readonly dueOn: string | null };
+}
+
+/** The next due day, and how far it is while that still matters; of a closed task the day on which it was due. */
+export function DueDay({ task: { dueOn: nextDueOn, daysLeft, light, schedule } }: { task: DueTask }) {
   const { t } = useTranslation('task');
+  const dueOn = nextDueOn ?? schedule?.dueOn ?? null;
   if (dueOn === null) return <span className={classes.soft}>–</span>;
   const matters = daysLeft !== null && (light === 'RED' || light === 'AMBER');
   return (
     <span className={classes.due}>
-      <span>{formatDate(dueOn)}</span>
+      <span className={nextDueOn === null ? classes.soft : undefined}>{formatDate(dueOn)}</span>
       {matters && (
         <span className={classes.left} data-light={light}>
           {daysLeft < 0

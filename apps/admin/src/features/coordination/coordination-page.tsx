@@ -158,9 +158,11 @@ function TaskCard({ coordination }: { coordination: CoordinationDetail }) {
             {task.plan.number ?? words(task.plan.title, task.plan.titleEnglish)}
           </Link>
         </Fact>
-        <Fact name={t('fact.taskDueOn')}>
-          <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
-        </Fact>
+        {task.dueOn !== null && (
+          <Fact name={t('fact.taskDueOn')}>
+            <DueDay task={task} />
+          </Fact>
+        )}
         <Fact name={t('fact.percent')}>
           <Percent value={task.percent} label={t('fact.percent')} />
         </Fact>

@@ -11,7 +11,8 @@ import { UnitSelect } from '../../ui/unit-select.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
 import { coordinationChanged, inboxQuery, taskChangedForInbox } from './coordination-operations.ts';
-import { InboxRow } from './inbox-row.tsx';
+import { groupsOf } from './inbox-groups.ts';
+import { InboxGroupRow, InboxRow } from './inbox-row.tsx';
 
 const route = getRouteApi('/frame/coordination');
 
@@ -85,9 +86,13 @@ export function InboxPage() {
                   ) : (
                     <>
                       <ul className={classes.inbox}>
-                        {items.map((item) => (
-                          <InboxRow key={item.id} item={item} side={tab} />
-                        ))}
+                        {groupsOf(items).map((group) =>
+                          group.items.length === 1 ? (
+                            <InboxRow key={group.key} item={group.items[0]} side={tab} />
+                          ) : (
+                            <InboxGroupRow key={group.key} group={group} side={tab} />
+                          ),
+                        )}
                       </ul>
                       {count > items.length && (
                         <p>

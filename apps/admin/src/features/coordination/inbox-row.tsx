@@ -7,6 +7,7 @@ import {
   IconUserQuestion,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
@@ -19,6 +20,7 @@ import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
 import { acceptCoordination, acknowledgeCoordination } from './coordination-commands.ts';
 import type { InboxItem } from './coordination-operations.ts';
+import type { InboxGroup } from './inbox-groups.ts';
 
 const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>> = {
   ACKNOWLEDGE_TASK: { tone: 'blue', icon: IconBell },
@@ -33,48 +35,121 @@ const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>>
   CONCLUDE_COORDINATION: { tone: 'green', icon: IconChecks },
 };
 
+type InboxSide = 'us' | 'others';
+
 /** One thing that somebody waits for. What needs no word is done here; the rest leads to its page. */
-export function InboxRow({ item, side }: { item: InboxItem; side: 'us' | 'others' }) {
-  const { t } = useTranslation('coordination');
+export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
   const words = useWords();
-  const { tone, icon } = looks[item.kind];
   const { task, coordination } = item;
-  const title = words(task.title, task.titleEnglish);
   return (
     <li className={classes.item}>
-      <div className={classes.itemTop}>
-        <Chip tone={tone} icon={icon}>
-          {t(`kind.${item.kind}`)}
-        </Chip>
-        <span className={classes.soft}>
-          {t(side === 'us' ? 'inbox.waits' : 'inbox.acts')}{' '}
-          <UnitName unit={side === 'us' ? item.waitingUnit : item.actingUnit} />
-        </span>
-        <Since instant={item.since} />
-      </div>
+      <ItemTop item={item}>
+        <WaitsOn side={side}>
+          <UnitName unit={unitOf(item, side)} />
+        </WaitsOn>
+      </ItemTop>
       <div className={classes.itemWords}>
         <LightMark light={task.light} />
         <span>
           <span className="mono">{task.code}</span>{' '}
-          {coordination === null ? (
-            <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
-              {title}
-            </Link>
-          ) : (
-            <Link to="/coordination/$coordinationId" params={{ coordinationId: coordination.id }}>
-              {title}
-            </Link>
-          )}
+          <CoordinationLink item={item}>{words(task.title, task.titleEnglish)}</CoordinationLink>
           {coordination?.scope && <span className={classes.itemScope}>{coordination.scope}</span>}
         </span>
       </div>
       <div className={classes.itemEnd}>
-        {item.dueOn !== null && (
-          <span className={classes.soft}>{t('until', { date: formatDate(item.dueOn) })}</span>
-        )}
+        <Until dueOn={item.dueOn} />
         {coordination !== null && <QuickAnswer coordination={coordination} />}
       </div>
     </li>
+  );
+}
+
+/** The same step with several units of one task: it is done on the task's page, each unit's is a link. */
+export function InboxGroupRow({ group, side }: { group: InboxGroup; side: InboxSide }) {
+  const { t } = useTranslation('coordination');
+  const words = useWords();
+  const { items } = group;
+  const [longest] = items;
+  const { task } = longest;
+  return (
+    <li className={classes.item}>
+      <ItemTop item={longest}>
+        <WaitsOn side={side}>{t('inbox.units', { count: items.length })}</WaitsOn>
+      </ItemTop>
+      <div className={classes.itemWords}>
+        <LightMark light={task.light} />
+        <span>
+          <span className="mono">{task.code}</span>{' '}
+          <Link to="/tasks/$taskId" params={{ taskId: task.id }} search={{ tab: 'coordination' }}>
+            {words(task.title, task.titleEnglish)}
+          </Link>
+          <details className={classes.groupUnits}>
+            <summary>{t('inbox.showUnits')}</summary>
+            <ul>
+              {items.map((item) => (
+                <li key={item.id}>
+                  <CoordinationLink item={item}>
+                    <UnitName unit={unitOf(item, side)} />
+                  </CoordinationLink>{' '}
+                  <Since instant={item.since} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </span>
+      </div>
+      <div className={classes.itemEnd}>
+        <Until dueOn={longest.dueOn} />
+      </div>
+    </li>
+  );
+}
+
+function unitOf(item: InboxItem, side: InboxSide) {
+  return side === 'us' ? item.waitingUnit : item.actingUnit;
+}
+
+function ItemTop({ item, children }: { item: InboxItem; children: ReactNode }) {
+  const { t } = useTranslation('coordination');
+  const { tone, icon } = looks[item.kind];
+  return (
+    <div className={classes.itemTop}>
+      <Chip tone={tone} icon={icon}>
+        {t(`kind.${item.kind}`)}
+      </Chip>
+      {children}
+      <Since instant={item.since} />
+    </div>
+  );
+}
+
+function WaitsOn({ side, children }: { side: InboxSide; children: ReactNode }) {
+  const { t } = useTranslation('coordination');
+  return (
+    <span className={classes.soft}>
+      {t(side === 'us' ? 'inbox.waits' : 'inbox.acts')} {children}
+    </span>
+  );
+}
+
+function Until({ dueOn }: { dueOn: string | null }) {
+  const { t } = useTranslation('coordination');
+  return dueOn === null ? null : (
+    <span className={classes.soft}>{t('until', { date: formatDate(dueOn) })}</span>
+  );
+}
+
+/** To the coordination, or to the task where the step is the task's own. */
+function CoordinationLink({ item, children }: { item: InboxItem; children: ReactNode }) {
+  const { task, coordination } = item;
+  return coordination === null ? (
+    <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
+      {children}
+    </Link>
+  ) : (
+    <Link to="/coordination/$coordinationId" params={{ coordinationId: coordination.id }}>
+      {children}
+    </Link>
   );
 }
 

@@ -8,6 +8,7 @@ import { Nothing } from '../../ui/page.tsx';
 import { Since } from '../../ui/since.tsx';
 import { UnitContacts } from '../../ui/unit-contacts.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { ConcludeSeveral } from './conclude-several.tsx';
 import classes from './coordination.module.css';
 import { CoordinationActions } from './coordination-actions.tsx';
 import { CoordinationChip } from './coordination-chip.tsx';
@@ -31,11 +32,14 @@ export function TaskCoordinations({ taskId }: { taskId: string }) {
         task === null || task.coordinations.length === 0 ? (
           <Nothing>{t('noneOnTask')}</Nothing>
         ) : (
-          <ul className={classes.cards}>
-            {task.coordinations.toSorted(byPressure).map((coordination) => (
-              <Card key={coordination.id} coordination={coordination} />
-            ))}
-          </ul>
+          <>
+            <ConcludeSeveral taskId={taskId} coordinations={task.coordinations} />
+            <ul className={classes.cards}>
+              {task.coordinations.toSorted(byPressure).map((coordination) => (
+                <Card key={coordination.id} coordination={coordination} />
+              ))}
+            </ul>
+          </>
         )
       }
     </Loaded>

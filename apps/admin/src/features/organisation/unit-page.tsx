@@ -136,7 +136,12 @@ function Offices({ unit }: { unit: UnitDetail }) {
                   <a href={`mailto:${office.account.email}`}>{office.account.email}</a>
                 </>
               )}
-              {office.account.phone && ` · ${office.account.phone}`}
+              {office.account.phone && (
+                <>
+                  {' · '}
+                  <span className="nowrap">{office.account.phone}</span>
+                </>
+              )}
             </div>
             <span className={classes.soft}>
               {office.lastDay === null

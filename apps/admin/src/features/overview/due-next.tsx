@@ -80,7 +80,7 @@ function Row({ task, withUnit }: { task: DueTask; withUnit: boolean }) {
         <Percent value={task.percent} label={t('percentOf', { code: task.code })} />
       </span>
       <span className={classes.rowDue}>
-        <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+        <DueDay task={task} />
       </span>
     </li>
   );

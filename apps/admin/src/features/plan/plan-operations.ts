@@ -64,7 +64,7 @@ export const planChoicesQuery = graphql(
 /** Tasks in the order of the annex; 500 is the server's bound for one page, longer plans lead to the list. */
 const planTaskFields = graphql(`
   fragment PlanTask on Task {
-    id code title titleEnglish sectionId status light submitted dueOn daysLeft percent childCount revision
+    id code title titleEnglish sectionId status light submitted dueOn daysLeft percent childCount revision schedule { dueOn }
     leadUnit { id name nameEnglish shortName }
   }
 `);

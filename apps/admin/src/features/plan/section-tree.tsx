@@ -164,7 +164,7 @@ function TaskLine({ task }: { task: PlanTask }) {
         )}
       </span>
       <span className={classes.due}>
-        <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+        <DueDay task={task} />
       </span>
       <span className={classes.percent}>
         <Percent value={task.percent} label={t('progressOf', { mark: task.code })} />

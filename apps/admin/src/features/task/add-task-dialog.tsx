@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { graphql } from '../../platform/graphql.ts';
 import { newId } from '../../platform/new-id.ts';
-import { CommandDialog, type CommandForm } from '../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../ui/command-dialog.tsx';
+import type { DialogForm } from '../../ui/form-dialog.tsx';
 import { type DetailsValues, detailsInput, emptyDetails } from './details-values.ts';
 import { DetailsFields } from './dialogs/details-fields.tsx';
 import { addTask } from './task-commands.ts';
@@ -62,7 +63,7 @@ export function AddTaskDialog({
           <TextInput label={t('form.code')} withAsterisk maxLength={20} {...form.text('code')} />
           <DetailsFields
             // Both forms hold these fields; adding has three more.
-            form={form as unknown as CommandForm<DetailsValues>}
+            form={form as unknown as DialogForm<DetailsValues>}
             sections={plan.sections}
             keepsPeriods={false}
           />

@@ -82,7 +82,7 @@ function Card({ task }: { task: TaskRow }) {
         <span>
           {task.leadUnit ? <UnitName unit={task.leadUnit} /> : t('splitLead', { count: task.childCount })}
         </span>
-        <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+        <DueDay task={task} />
       </div>
       <Percent value={task.percent} label={t('column.percent')} />
     </li>

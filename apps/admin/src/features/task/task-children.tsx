@@ -51,7 +51,7 @@ export function TaskChildren({ task }: { task: TaskDetail }) {
                   </Link>
                 </th>
                 <td>
-                  <DueDay dueOn={child.dueOn} daysLeft={child.daysLeft} light={child.light} />
+                  <DueDay task={child} />
                 </td>
                 <td>
                   <Percent value={child.percent} label={t('column.percent')} />

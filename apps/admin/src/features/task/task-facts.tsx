@@ -25,9 +25,11 @@ export function TaskFacts({ task }: { task: TaskOnPage }) {
         <Row name={t('fact.lead')} wide>
           <Lead task={task} />
         </Row>
-        <Row name={t('fact.due')}>
-          <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
-        </Row>
+        {task.dueOn !== null && (
+          <Row name={t('fact.due')}>
+            <DueDay task={task} />
+          </Row>
+        )}
         <Row name={t('fact.percent')} wide>
           <Percent value={task.percent} label={t('fact.percent')} />
         </Row>

@@ -1,6 +1,6 @@
 import { Button, CloseButton, MultiSelect, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -32,11 +32,24 @@ const nothingChosen = {
 export function TaskFilters({ search, onChange, withStatus }: FilterProps & { withStatus: boolean }) {
   const { t } = useTranslation(['task', 'app']);
   const { unit } = useViewer();
-  const any = Object.keys(nothingChosen).some((key) => search[key as keyof TaskListSearch]);
+  const chosen = Object.keys(nothingChosen).filter((key) => search[key as keyof TaskListSearch]);
   const mine = unit !== null && search.unit === unit.id;
+  const narrow = useMediaQuery('(max-width: 600px)') ?? false;
+  const [unfolded, setUnfolded] = useState(false);
+  const folded = narrow && !unfolded;
   return (
-    <search className={classes.filters}>
+    <search className={classes.filters} data-folded={folded || undefined}>
       <SearchField search={search} onChange={onChange} />
+      {narrow && (
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} />}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded((before) => !before)}
+        >
+          {chosen.length === 0 ? t('filter.all') : t('filter.allChosen', { count: chosen.length })}
+        </Button>
+      )}
       {unit && (
         <Button
           variant={mine ? 'light' : 'default'}
@@ -77,7 +90,7 @@ export function TaskFilters({ search, onChange, withStatus }: FilterProps & { wi
       >
         {t('app:submitted')}
       </Button>
-      {any && (
+      {chosen.length > 0 && (
         <Button variant="subtle" onClick={() => onChange(nothingChosen)}>
           {t('filter.clear')}
         </Button>

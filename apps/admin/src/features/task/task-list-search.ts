@@ -63,11 +63,22 @@ export function sortWordOf({ sort = 'code' }: TaskListSearch): { name: SortName;
   return word in SORTS ? { name: word as SortName, descending } : { name: 'code', descending: false };
 }
 
+/** The word that the address keeps for a sort; none for the usual one. */
+export function wordOfSort({
+  name,
+  descending,
+}: {
+  name: SortName;
+  descending: boolean;
+}): string | undefined {
+  const word = descending ? `-${name}` : name;
+  return word === 'code' ? undefined : word;
+}
+
 /** The word for a press on a column: the same column turns round, another starts upwards. */
 export function nextSort(search: TaskListSearch, pressed: SortName): string | undefined {
   const { name, descending } = sortWordOf(search);
-  const word = name === pressed && !descending ? `-${pressed}` : pressed;
-  return word === 'code' ? undefined : word;
+  return wordOfSort({ name: pressed, descending: name === pressed && !descending });
 }
 
 export function statusesOf(search: TaskListSearch): TaskStatus[] {

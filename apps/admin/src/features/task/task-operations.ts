@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../../platform/graphql.ts';
 export const taskRowFields = graphql(`
   fragment TaskRow on Task {
     id code title titleEnglish status light submitted percent dueOn daysLeft assignment mode childCount revision
+    schedule { dueOn }
     leadUnit { id name nameEnglish shortName }
     coordinations { id state origin unit { id name nameEnglish shortName } }
   }

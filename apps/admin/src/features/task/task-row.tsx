@@ -65,7 +65,7 @@ export const TaskRowLine = memo(({ task, current, onFocus, ...place }: TaskRowLi
           <Coordinators task={task} />
         </Cell>
         <Cell name="due">
-          <DueDay dueOn={task.dueOn} daysLeft={task.daysLeft} light={task.light} />
+          <DueDay task={task} />
         </Cell>
         <Cell name="percent">
           <Percent value={task.percent} label={t('column.percent')} />

@@ -8,6 +8,7 @@ import { Nothing } from '../../ui/page.tsx';
 import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import type { TaskListSearch } from './task-list-search.ts';
 import { TaskRowLine, TaskRowSkeleton } from './task-row.tsx';
+import { TaskSort } from './task-sort.tsx';
 import classes from './task-table.module.css';
 import { TaskTableHead } from './task-table-head.tsx';
 import { useTaskPages } from './use-task-pages.ts';
@@ -66,11 +67,14 @@ export function TaskTable({
   }
   return (
     <section className={classes.card} aria-label={t('list.title')}>
-      <p className={classes.count} role="status">
-        {pages.total === null
-          ? t('list.counting')
-          : t('list.count', { count: total, shown: formatNumber(total) })}
-      </p>
+      <div className={classes.above}>
+        <p className={classes.count} role="status">
+          {pages.total === null
+            ? t('list.counting')
+            : t('list.count', { count: total, shown: formatNumber(total) })}
+        </p>
+        {cards && <TaskSort search={search} onChange={onChange} />}
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual table places its rows itself, a table element cannot. */}
       <div
         role="table"

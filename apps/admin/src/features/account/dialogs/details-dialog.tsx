@@ -2,7 +2,8 @@ import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../platform/new-id.ts';
-import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { type AccountDetail, changeAccountDetails, openAccount } from '../account-operations.ts';
 
 interface Values {
@@ -40,7 +41,7 @@ export function DetailsDialog({ account, onClose }: { account: AccountDetail | n
       phone: values.phone.trim() || null,
     }),
     onClose,
-    children: (form: CommandForm<Values>) => (
+    children: (form: DialogForm<Values>) => (
       <>
         <TextInput label={t('form.fullName')} withAsterisk data-autofocus {...form.text('fullName')} />
         <TextInput label={t('fact.email')} type="email" withAsterisk {...form.text('email')} />

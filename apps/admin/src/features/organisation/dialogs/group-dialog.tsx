@@ -2,8 +2,9 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../../platform/moment.tsx';
 import { newId } from '../../../platform/new-id.ts';
-import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { UnitsSelect } from '../../../ui/unit-select.tsx';
 import { changeUnitGroup, defineUnitGroup } from '../organisation-commands.ts';
 import type { UnitGroup } from '../organisation-operations.ts';
@@ -37,7 +38,7 @@ export function GroupDialog({ group, onClose }: { group: UnitGroup | null; onClo
     }),
     check: (values: Values) => faultsOf(values, t('app:requiredField')),
     onClose,
-    children: (form: CommandForm<Values>) => <Fields form={form} isNew={group === null} />,
+    children: (form: DialogForm<Values>) => <Fields form={form} isNew={group === null} />,
   };
   if (group === null) {
     return (
@@ -63,7 +64,7 @@ export function GroupDialog({ group, onClose }: { group: UnitGroup | null; onClo
   );
 }
 
-function Fields({ form, isNew }: { form: CommandForm<Values>; isNew: boolean }) {
+function Fields({ form, isNew }: { form: DialogForm<Values>; isNew: boolean }) {
   const { t } = useTranslation('organisation');
   return (
     <>

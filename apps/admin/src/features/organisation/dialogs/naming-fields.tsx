@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CommandForm } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 
 export interface NamingValues {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface NamingValues {
 }
 
 /** What a unit is called from a day on. */
-export function NamingFields<Values extends NamingValues>({ form }: { form: CommandForm<Values> }) {
+export function NamingFields<Values extends NamingValues>({ form }: { form: DialogForm<Values> }) {
   const { t } = useTranslation('organisation');
   return (
     <>

@@ -5,7 +5,8 @@ import { useQuery } from 'urql';
 import { useMoment } from '../../../platform/moment.tsx';
 import { newId } from '../../../platform/new-id.ts';
 import { useViewer } from '../../../platform/session.ts';
-import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { filterWords, UnitSelect } from '../../../ui/unit-select.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { changePlanHeading, draftPlan } from '../plan-commands.ts';
@@ -38,7 +39,7 @@ export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onCl
     initial: (): Values => initialOf(plan, unit?.id ?? null, Number(today.slice(0, 4)) + 1),
     check: (values: Values) => faultsOf(values, t('app:requiredField')),
     onClose,
-    children: (form: CommandForm<Values>) => <Fields form={form} />,
+    children: (form: DialogForm<Values>) => <Fields form={form} />,
   };
   if (plan !== null) {
     return (
@@ -61,7 +62,7 @@ export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onCl
   );
 }
 
-function Fields({ form }: { form: CommandForm<Values> }) {
+function Fields({ form }: { form: DialogForm<Values> }) {
   const { t } = useTranslation(['plan', 'app']);
   const words = useWords();
   const [{ data }] = useQuery({ query: planChoicesQuery });

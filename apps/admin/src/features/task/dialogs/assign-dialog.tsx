@@ -2,7 +2,8 @@ import { MultiSelect, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { graphql } from '../../../platform/graphql.ts';
-import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { filterWords, UnitSelect, UnitsSelect } from '../../../ui/unit-select.tsx';
 import { useUnits } from '../../../ui/use-units.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -91,7 +92,7 @@ function LeadFields({
   form,
   groups,
 }: {
-  form: CommandForm<Values>;
+  form: DialogForm<Values>;
   groups: { value: string; label: string }[];
 }) {
   const { t } = useTranslation(['task', 'app']);

@@ -2,7 +2,8 @@ import { Group, NumberInput, Select, Slider, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../platform/format.ts';
 import { newId } from '../../../platform/new-id.ts';
-import { CommandDialog, type CommandForm } from '../../../ui/command-dialog.tsx';
+import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { checkIn } from '../task-commands.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
 import type { TaskDialogProps } from './task-dialog.ts';
@@ -77,7 +78,7 @@ export function CheckInDialog({ task, onClose }: TaskDialogProps) {
   );
 }
 
-function PeriodField({ task, form }: { task: TaskDetail; form: CommandForm<Values> }) {
+function PeriodField({ task, form }: { task: TaskDetail; form: DialogForm<Values> }) {
   const { t } = useTranslation('task');
   return (
     <Select
@@ -96,7 +97,7 @@ function PeriodField({ task, form }: { task: TaskDetail; form: CommandForm<Value
 }
 
 /** A hand to drag and a number to type: both say the same. */
-function PercentField({ form }: { form: CommandForm<Values> }) {
+function PercentField({ form }: { form: DialogForm<Values> }) {
   const { t } = useTranslation('task');
   const { percent } = form.values;
   return (
@@ -127,7 +128,7 @@ function PercentField({ form }: { form: CommandForm<Values> }) {
   );
 }
 
-function PeopleFields({ form }: { form: CommandForm<Values> }) {
+function PeopleFields({ form }: { form: DialogForm<Values> }) {
   const { t } = useTranslation('task');
   return (
     <div>

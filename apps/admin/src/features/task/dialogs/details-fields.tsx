@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CommandForm } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { filterWords } from '../../../ui/unit-select.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import type { DetailsValues } from '../details-values.ts';
@@ -20,7 +20,7 @@ export function DetailsFields({
   sections,
   keepsPeriods,
 }: {
-  form: CommandForm<DetailsValues>;
+  form: DialogForm<DetailsValues>;
   sections: readonly Section[];
   keepsPeriods: boolean;
 }) {
@@ -58,7 +58,7 @@ export function DetailsFields({
   );
 }
 
-function ScheduleFields({ form, keepsPeriods }: { form: CommandForm<DetailsValues>; keepsPeriods: boolean }) {
+function ScheduleFields({ form, keepsPeriods }: { form: DialogForm<DetailsValues>; keepsPeriods: boolean }) {
   const { t } = useTranslation('task');
   const { scheduleKind, startsOn, dueOn, periodLength } = form.values;
   return (

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { InboxItem } from './coordination-operations.ts';
+import { groupsOf } from './inbox-groups.ts';
+
+const item = (id: string, kind: InboxItem['kind'], taskId: string) =>
+  ({ id, kind, task: { id: taskId } }) as InboxItem;
+
+test('the same step with several units of one task is one group, in the order of its longest wait', () => {
+  const items = [
+    item('1', 'CONCLUDE_COORDINATION', 'a'),
+    item('2', 'ACKNOWLEDGE_TASK', 'b'),
+    item('3', 'CONCLUDE_COORDINATION', 'a'),
+    item('4', 'CONTRIBUTE', 'a'),
+    item('5', 'CONCLUDE_COORDINATION', 'b'),
+  ];
+  expect(groupsOf(items).map((group) => group.items.map(({ id }) => id))).toEqual([
+    ['1', '3'],
+    ['2'],
+    ['4'],
+    ['5'],
+  ]);
+});
+
+test('what a unit was asked for in words of its own stands alone', () => {
+  const [first, second, third] = ['a', 'b', 'c'].map((id) => item(id, 'CONTRIBUTE', 'task'));
+  const asked = { ...second, coordination: { scope: 'Hai lớp tại cơ sở' } } as InboxItem;
+  const groups = groupsOf([first, asked, third].filter((one) => one !== undefined));
+  expect(groups.map((group) => group.items.map(({ id }) => id))).toEqual([['a', 'c'], ['b']]);
+});
+
+test('no item is lost, and keys are unique', () => {
+  const items = ['a', 'b', 'a'].map((taskId, place) => item(String(place), 'CONTRIBUTE', taskId));
+  const groups = groupsOf(items);
+  expect(groups.flatMap((group) => group.items)).toHaveLength(items.length);
+  expect(new Set(groups.map(({ key }) => key)).size).toBe(groups.length);
+});
