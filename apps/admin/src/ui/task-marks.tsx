@@ -46,14 +46,16 @@ export function SubmittedChip() {
 export function LightMark({ light, withWords = false }: { light: Light; withWords?: boolean }) {
   const { t } = useTranslation();
   const words = t(`light.${light}`);
+  // The shape alone says its words itself: hidden text would be one more thing to clip in each row of a long list.
+  const spoken = withWords ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words, title: words };
   return (
-    <span className={classes.light} title={withWords ? undefined : words}>
+    <span className={classes.light}>
       {light === 'RED' ? (
-        <IconAlertTriangleFilled size={15} className={classes.red} aria-hidden />
+        <IconAlertTriangleFilled size={15} className={classes.red} {...spoken} />
       ) : (
-        <span className={classes.mark} data-light={light} aria-hidden />
+        <span className={classes.mark} data-light={light} {...spoken} />
       )}
-      <span className={withWords ? undefined : 'visually-hidden'}>{words}</span>
+      {withWords && <span>{words}</span>}
     </span>
   );
 }

@@ -100,7 +100,7 @@ function PlacedRow({ place, children }: { place: Place; children: ReactNode }) {
       data-index={place.index}
       ref={place.measure}
       className={classes.place}
-      style={{ blockSize: place.height, transform: `translateY(${place.offset}px)` }}
+      style={{ blockSize: place.height, insetBlockStart: place.offset }}
     >
       {children}
     </div>

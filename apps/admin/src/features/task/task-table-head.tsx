@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextSort, type SortName, sortWordOf, type TaskListSearch } from './task-list-search.ts';
 import classes from './task-table.module.css';
@@ -14,14 +15,13 @@ const columns: readonly { readonly name: string; readonly sort?: SortName }[] = 
   { name: 'status' },
 ];
 
-/** Column heads; those that sort are buttons and say which way they sort now. */
-export function TaskTableHead({
-  search,
-  onChange,
-}: {
-  search: TaskListSearch;
-  onChange: (part: Partial<TaskListSearch>) => void;
-}) {
+interface TaskTableHeadProps {
+  readonly search: TaskListSearch;
+  readonly onChange: (part: Partial<TaskListSearch>) => void;
+}
+
+/** Column heads; those that sort are buttons and say which way they sort now. Scrolling does not draw them again. */
+export const TaskTableHead = memo(({ search, onChange }: TaskTableHeadProps) => {
   const { t } = useTranslation('task');
   const now = sortWordOf(search);
   return (
@@ -58,4 +58,5 @@ export function TaskTableHead({
       </div>
     </div>
   );
-}
+});
+TaskTableHead.displayName = 'TaskTableHead';

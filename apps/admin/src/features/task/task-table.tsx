@@ -15,6 +15,8 @@ import { useTaskPages } from './use-task-pages.ts';
 
 const rowHeight = 60;
 const cardHeight = 152;
+/** Rows drawn above and below those in sight, so that scrolling meets no gap. */
+const rowsBeyondSight = 8;
 
 /** A table of any length: only the rows in sight exist. Arrows walk over the rows, Enter opens one. */
 export function TaskTable({
@@ -40,7 +42,7 @@ export function TaskTable({
   const virtual = useWindowVirtualizer({
     count: total,
     estimateSize: () => (cards ? cardHeight : rowHeight),
-    overscan: 12,
+    overscan: rowsBeyondSight,
     scrollMargin: top,
     scrollPaddingStart: 160,
     scrollPaddingEnd: 40,
