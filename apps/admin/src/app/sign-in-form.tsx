@@ -25,7 +25,8 @@ export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: 
     setSending(true);
     const found = await signIn(address.trim(), password);
     setSending(false);
-    setProblem(found);
+    // Nobody was signed in yet: no session has ended, the words were not accepted.
+    setProblem(found?.kind === 'signedOut' ? { ...found, kind: 'signInFailed' } : found);
     if (found === null) onSignedIn();
   }
 

@@ -2,6 +2,35 @@
 export interface Draft<Values> {
   readonly commandId: string;
   readonly values: Values;
+  /** What the form showed before anything was typed, and the revision that it was read at; null for a new thing. */
+  readonly base: { readonly values: Values; readonly revision: number } | null;
+  /** Fields that somebody else changed too while they were being changed here. */
+  readonly contested: readonly (keyof Values & string)[];
+}
+
+/**
+ * The same draft over newer values of what it changes: fields that were not touched take over what somebody else wrote
+ * meanwhile, and those that both changed are contested.
+ */
+export function rebased<Values extends object>(
+  draft: Draft<Values>,
+  theirs: Values,
+  revision: number,
+): Draft<Values> {
+  const mine = draft.values;
+  const base = draft.base?.values ?? theirs;
+  const values = { ...mine };
+  const contested = new Set(draft.contested);
+  for (const key of Object.keys(theirs) as (keyof Values & string)[]) {
+    if (same(theirs[key], base[key]) || same(theirs[key], mine[key])) continue;
+    if (same(mine[key], base[key])) values[key] = theirs[key];
+    else contested.add(key);
+  }
+  return { ...draft, values, base: { values: theirs, revision }, contested: [...contested] };
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The part of the Storage API that drafts need, so that they can also live in memory. */

@@ -20,6 +20,7 @@ export interface Failure {
 export type ProblemKind =
   | 'offline'
   | 'signedOut'
+  | 'signInFailed'
   | 'refused'
   | 'conflict'
   | 'invalid'
@@ -31,11 +32,14 @@ interface Extensions {
   readonly code?: string;
   readonly reason?: string;
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly fields?: readonly {
-    readonly path: string | readonly (string | number)[];
-    readonly message: string;
-  }[];
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
+
+/** Refusals that one field of a form is the cause of. */
+const fieldByReason: Readonly<Record<string, string>> = {
+  DUE_BEFORE_START: 'dueOn',
+  EMAIL_TAKEN: 'email',
+};
 
 const kindByCode: Readonly<Record<string, ProblemKind>> = {
   UNAUTHENTICATED: 'signedOut',
@@ -57,7 +61,7 @@ export function problemOf(error: Failure): Problem {
     kind: kindByCode[extensions.code ?? ''] ?? 'server',
     message: first.message,
     reason: extensions.reason ?? null,
-    fields: fieldsOf(extensions),
+    fields: fieldsOf(extensions, first.message),
     retryAfterSeconds: numberOrNull(extensions.params?.retryAfterSeconds),
   };
 }
@@ -69,13 +73,14 @@ function withoutAnswer(error: Failure): Problem {
   return { kind, message: '', reason: null, fields: {}, retryAfterSeconds: null };
 }
 
-function fieldsOf(extensions: Extensions): Record<string, string> {
+function fieldsOf({ issues = [], reason = '' }: Extensions, message: string): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const { path, message } of extensions.fields ?? []) {
-    const parts = typeof path === 'string' ? path.split('.') : path.map(String);
-    const name = parts.filter((part) => part !== 'input')[0];
-    if (name !== undefined) fields[name] ??= message;
+  for (const issue of issues) {
+    const name = issue.path.split('.').find((part) => part !== 'input');
+    if (name !== undefined && name !== '') fields[name] ??= issue.message;
   }
+  const refused = fieldByReason[reason];
+  if (refused !== undefined) fields[refused] = message;
   return fields;
 }
 

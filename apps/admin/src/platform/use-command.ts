@@ -17,11 +17,14 @@ export interface CommandState<Data, Input> {
 /** Sends a command. An ended session is renewed by the dialog, and the same command goes out once more. */
 export function useCommand<Data, Input extends { commandId: string }>(
   document: CommandDocument<Data, Input>,
+  onProblem?: (problem: Problem) => void,
 ): CommandState<Data, Input> {
   const client = useClient();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const busy = useRef(false);
+  const tell = useRef(onProblem);
+  tell.current = onProblem;
 
   const send = useCallback(
     async (input: Input): Promise<Data | null> => {
@@ -36,6 +39,7 @@ export function useCommand<Data, Input extends { commandId: string }>(
           const found = error && problemOf(error);
           if (found?.kind !== 'signedOut') {
             setProblem(found ?? null);
+            if (found) tell.current?.(found);
             return null;
           }
           await signInAgain();

@@ -4,6 +4,7 @@ import { newId } from '../platform/new-id.ts';
 import { type CommandDocument, useCommand } from '../platform/use-command.ts';
 import { ProblemPanel } from './problem-panel.tsx';
 import { say } from './say.ts';
+import { keepFocus } from './use-focus-return.ts';
 
 /** A command that needs no words: one press. Its id is kept until it went through. */
 export function CommandButton<Data, Input extends { commandId: string }>({
@@ -25,9 +26,11 @@ export function CommandButton<Data, Input extends { commandId: string }>({
 }) {
   const command = useCommand(document);
   const commandId = useRef<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   async function press(): Promise<void> {
     commandId.current ??= newId();
     const data = await command.send({ ...input, commandId: commandId.current } as Input);
+    keepFocus(button.current);
     if (data === null) return;
     commandId.current = null;
     say(done);
@@ -41,7 +44,14 @@ export function CommandButton<Data, Input extends { commandId: string }>({
       shadow="md"
     >
       <Popover.Target>
-        <Button variant={variant} size={size} loading={command.sending} onClick={press} leftSection={icon}>
+        <Button
+          ref={button}
+          variant={variant}
+          size={size}
+          loading={command.sending}
+          onClick={press}
+          leftSection={icon}
+        >
           {children}
         </Button>
       </Popover.Target>

@@ -1,11 +1,15 @@
 import 'dayjs/locale/vi.js';
 import '@mantine/dates/styles.css';
 import { DateInput } from '@mantine/dates';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../platform/format.ts';
 import { parseDate } from './parse-date.ts';
 
-/** A business date, typed as dd/MM/yyyy or picked. The value is YYYY-MM-DD, or null. */
+/**
+ * A business date, typed as dd/MM/yyyy or picked. The value is YYYY-MM-DD, or null. What is typed and names no day, or
+ * one out of bounds, stays in sight with its fault; the form around is not sent with it.
+ */
 export function DateField(props: {
   label: string;
   value: string | null;
@@ -19,14 +23,40 @@ export function DateField(props: {
   clearable?: boolean;
 }) {
   const { t, i18n } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  /** A fault is told once somebody has left the field, or wants to send it. */
+  const [told, setTold] = useState(false);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => input.current?.setCustomValidity(fault ?? ''), [fault]);
+
+  function faultOf(typed: string): string | null {
+    if (typed.trim() === '') return null;
+    const date = parseDate(typed);
+    if (date === null) return t('fault.notADate', { typed });
+    if (props.min !== undefined && date < props.min)
+      return t('fault.dateBefore', { date: formatDate(props.min) });
+    if (props.max !== undefined && date > props.max)
+      return t('fault.dateAfter', { date: formatDate(props.max) });
+    return null;
+  }
+
   return (
     <DateInput
+      ref={input}
       label={props.label}
       description={props.description}
-      error={props.error}
+      error={(told && fault) || props.error}
       withAsterisk={props.required}
       value={props.value}
-      onChange={(value) => props.onChange(value)}
+      onInput={(event) => setFault(faultOf(event.currentTarget.value))}
+      onBlur={() => setTold(fault !== null)}
+      onInvalid={() => setTold(true)}
+      onChange={(value) => {
+        setFault(null);
+        props.onChange(value);
+      }}
+      fixOnBlur={fault === null}
       valueFormat="DD/MM/YYYY"
       placeholder="dd/mm/yyyy"
       dateParser={(typed) => parseDate(typed) ?? null}
@@ -36,7 +66,9 @@ export function DateField(props: {
       clearButtonProps={{ 'aria-label': t('clear') }}
       minDate={props.min}
       maxDate={props.max}
-      popoverProps={{ withinPortal: true }}
+      popoverProps={{ withinPortal: true, onOpen: () => setOpened(true), onClose: () => setOpened(false) }}
+      // Escape closes the calendar, and not the dialog around it too.
+      data-mantine-stop-propagation={opened}
     />
   );
 }

@@ -1,16 +1,18 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../platform/format.ts';
 import type { Problem } from '../platform/problem.ts';
-import { useDraft } from '../platform/use-draft.ts';
+import { type DraftState, useDraft } from '../platform/use-draft.ts';
 import classes from './form-dialog.module.css';
 import { ProblemPanel } from './problem-panel.tsx';
 import { say } from './say.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export interface DialogForm<Values> {
   readonly values: Values;
-  readonly set: <Key extends keyof Values>(key: Key, value: Values[Key]) => void;
+  readonly set: <Key extends keyof Values & string>(key: Key, value: Values[Key]) => void;
   /** Props of a text input bound to a field: value, change, error. */
   readonly text: <Key extends keyof Values & string>(
     key: Key,
@@ -31,34 +33,46 @@ export interface FormDialogWords<Values extends object> {
   readonly initial: () => Values;
   /** What still keeps the form from being sent, by field. */
   readonly check?: (values: Values) => Partial<Record<keyof Values & string, string>>;
+  /** Revision of what the form changes: what others change meanwhile is taken over, or told where both did. */
+  readonly revision?: number;
   readonly onClose: () => void;
   readonly children: (form: DialogForm<Values>) => ReactNode;
 }
 
 interface FormDialogProps<Values extends object> extends FormDialogWords<Values> {
   /** Whether all was carried out; what was not is told by `problem`, and the draft stays. */
-  readonly send: (values: Values, commandId: string) => Promise<boolean>;
+  readonly send: (draft: SentDraft<Values>) => Promise<boolean>;
   readonly sending: boolean;
   readonly problem: Problem | null;
 }
+
+/** What a form sends: its values, the id of the command, and the revision on which they build. */
+export type SentDraft<Values> = Pick<DraftState<Values>, 'values' | 'commandId' | 'revision'>;
 
 /** A form in a dialog. Closing it keeps what was typed; sending or "begin anew" drops it. */
 export function FormDialog<Values extends object>(props: FormDialogProps<Values>) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 600px)');
-  const draft = useDraft(props.draftKey, props.initial);
-  const [checked, setChecked] = useState<Readonly<Record<string, string | undefined>>>({});
-  const form = formOf(draft, { ...props.problem?.fields, ...checked });
+  const draft = useDraft(props.draftKey, props.initial, props.revision ?? null);
+  const [faults, setFaults] = useState<Faults>({});
+  const [corrected, setCorrected] = useState<readonly string[]>([]);
+  const body = useRef<HTMLFormElement>(null);
+  const contested = useContestedFaults(draft.contested);
+  useFocusReturn();
+  const told = { ...props.problem?.fields, ...faults };
+  for (const key of corrected) delete told[key];
+  const form = formOf(draft, { ...told, ...contested }, (key) => setCorrected((old) => [...old, key]));
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const faults = props.check?.(draft.values) ?? {};
-    setChecked(faults);
-    if (Object.values(faults).some(Boolean)) {
-      requestAnimationFrame(focusFirstFault);
+    const found = present(props.check?.(draft.values) ?? {});
+    setFaults(found);
+    setCorrected([]);
+    const faulty = Object.keys({ ...found, ...contested }).length > 0 || hasUnreadField(body.current);
+    if (faulty || !(await props.send(draft))) {
+      requestAnimationFrame(() => focusFirstFault(body.current));
       return;
     }
-    if (!(await props.send(draft.values, draft.commandId))) return;
     draft.startAnew();
     say(props.done);
     props.onClose();
@@ -74,10 +88,11 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
-      <form onSubmit={submit} noValidate className={classes.form}>
+      <form ref={body} onSubmit={submit} noValidate className={classes.form}>
         {props.explanation && <p className={classes.explanation}>{props.explanation}</p>}
         {draft.restored && <Restored onStartAnew={draft.startAnew} />}
         {props.children(form)}
+        {Object.keys(contested).length > 0 && <Contested onSettle={draft.settle} />}
         {props.problem && <ProblemPanel problem={props.problem} />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={props.onClose}>
@@ -104,25 +119,83 @@ function Restored({ onStartAnew }: { onStartAnew: () => void }) {
   );
 }
 
+function Contested({ onSettle }: { onSettle: (whose: 'mine' | 'theirs') => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.contested} role="alert">
+      <p>{t('draft.contested')}</p>
+      <Group gap="xs">
+        <Button variant="default" size="xs" onClick={() => onSettle('theirs')}>
+          {t('draft.takeTheirs')}
+        </Button>
+        <Button variant="default" size="xs" onClick={() => onSettle('mine')}>
+          {t('draft.keepMine')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+type Faults = Readonly<Record<string, string | undefined>>;
+
+/** What somebody else wrote into the fields that are being changed here, as the faults of these fields. */
+function useContestedFaults(contested: object): Record<string, string> {
+  const { t } = useTranslation();
+  return Object.fromEntries(
+    Object.entries(contested).map(([key, theirs]) => [
+      key,
+      typeof theirs === 'string' && theirs !== ''
+        ? t('draft.contestedNow', { value: businessDate.test(theirs) ? formatDate(theirs) : theirs })
+        : t('draft.contestedField'),
+    ]),
+  );
+}
+
+const businessDate = /^\d{4}-\d{2}-\d{2}$/u;
+
 function formOf<Values extends object>(
   draft: { values: Values; set: DialogForm<Values>['set'] },
-  faults: Readonly<Record<string, string | undefined>>,
+  faults: Faults,
+  onCorrect: (key: string) => void,
 ): DialogForm<Values> {
-  const errors = Object.fromEntries(
-    Object.entries(faults).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+  const errors = present(faults);
+  const set: DialogForm<Values>['set'] = (key, value) => {
+    draft.set(key, value);
+    if (errors[key] !== undefined) onCorrect(key);
+  };
   return {
     values: draft.values,
-    set: draft.set,
+    set,
     errors,
     text: (key) => ({
       value: String(draft.values[key] ?? ''),
-      onChange: (event) => draft.set(key, event.currentTarget.value as Values[typeof key]),
+      onChange: (event) => set(key, event.currentTarget.value as Values[typeof key]),
       error: errors[key],
     }),
   };
 }
 
-function focusFirstFault(): void {
-  document.querySelector<HTMLElement>('[role="dialog"] [aria-invalid="true"]')?.focus();
+function present(faults: Faults): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(faults).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
+/** Whether a field holds what it could not read, as a date field may; each of them is made to tell so. */
+function hasUnreadField(form: HTMLFormElement | null): boolean {
+  const unread = [...(form?.elements ?? [])].filter(
+    (element): element is HTMLInputElement =>
+      element instanceof HTMLInputElement && element.validity.customError,
+  );
+  for (const field of unread) field.checkValidity();
+  return unread.length > 0;
+}
+
+/** The field that must be corrected, or else what tells why nothing was sent. */
+function focusFirstFault(form: HTMLElement | null): void {
+  const fault =
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form?.querySelector('[role="alert"]');
+  if (!(fault instanceof HTMLElement)) return;
+  fault.focus();
+  fault.scrollIntoView({ block: 'nearest' });
 }

@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../platform/problem.ts';
 import classes from './problem-panel.module.css';
 
-/** What went wrong, why, and what to do: always all three. */
+/** What went wrong, why, and what to do: always all three. Where fields are at fault, their own words are the why. */
 export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const { t } = useTranslation();
   const seconds = problem.retryAfterSeconds;
+  const faults = [...new Set(Object.values(problem.fields))];
   return (
-    <div className={classes.panel} role="alert">
+    <div className={classes.panel} role="alert" tabIndex={-1}>
       <IconAlertCircle size={20} aria-hidden />
       <div>
         <p className={classes.what}>{t(`problem.${problem.kind}.what`)}</p>
-        <p>{problem.message || t(`problem.${problem.kind}.why`)}</p>
+        <p>{faults.join(' ') || problem.message || t(`problem.${problem.kind}.why`)}</p>
         <p className={classes.advice}>
           {seconds === null
-            ? t(`problem.${problem.kind}.advice`)
+            ? t(`problem.${faults.length > 0 ? 'invalid' : problem.kind}.advice`)
             : t('problem.throttled.adviceSeconds', { count: seconds })}
         </p>
         {onRetry && (

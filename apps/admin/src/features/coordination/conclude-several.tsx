@@ -68,7 +68,7 @@ function Dialog({
         summary: summary.trim() === '' ? t('app:requiredField') : undefined,
         without: chosenOf(without).length === 0 ? t('several.nobody') : undefined,
       })}
-      send={async ({ summary, without, commandIds }) => {
+      send={async ({ values: { summary, without, commandIds } }) => {
         for (const { id } of chosenOf(without)) {
           const commandId = commandIds[id] ?? newId();
           const data = await send({ coordinationId: id, summary: summary.trim(), commandId });

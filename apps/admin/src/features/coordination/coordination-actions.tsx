@@ -17,7 +17,7 @@ import {
   proposeCoordinationChange,
   refuseCoordinationChange,
 } from './coordination-commands.ts';
-import type { CoordinationDetail } from './coordination-operations.ts';
+import { type CoordinationDetail, coordinationQuery } from './coordination-operations.ts';
 
 const written = [
   'contribute',
@@ -176,12 +176,15 @@ function ProposeDialog({
   coordination: CoordinationDetail;
 }) {
   const { t } = useTranslation(['coordination', 'app']);
+  const [changeId] = useState(() => newId());
   return (
     <CommandDialog
       {...words}
       document={proposeCoordinationChange}
+      revision={coordination.revision}
+      latest={[coordinationQuery, { id: coordination.id }]}
       initial={() => ({
-        changeId: newId(),
+        changeId,
         scope: coordination.scope ?? '',
         dueOn: coordination.dueOn ?? null,
         reason: '',

@@ -2,12 +2,13 @@ import { getDirective } from '@graphql-tools/utils';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { CommandOutcome, NounRegistry, RegisteredCommand } from '@songhanh/event-log';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { en, vi } from 'zod/v4/locales';
+
 import { RunCommand } from '../commands/run-command.ts';
 import type { Projector } from '../projector/projector.ts';
 import { commandFaults } from './command-check.ts';
 import { absentAsSchemaWants } from './command-schema.ts';
 import { badUserInput, conflict, forbidden, refused, unauthenticated } from './errors.ts';
+import { inputFaults } from './input-faults.ts';
 import type { Language } from './messages.ts';
 import { notePending } from './pending-position.ts';
 import type { RequestContext } from './request-context.ts';
@@ -82,7 +83,7 @@ function commandResolver(
 /** Parsed here as well as in the executor, so that what is wrong is said in the caller's language. */
 function parsedInput({ command }: RegisteredCommand, rest: unknown, language: Language): unknown {
   const wanted = absentAsSchemaWants(command.schema, rest);
-  const parsed = command.schema.safeParse(wanted, { error: localeErrors[language] });
+  const parsed = command.schema.safeParse(wanted, { error: inputFaults[language] });
   if (parsed.success) return parsed.data;
   throw badUserInput(
     language,
@@ -92,8 +93,6 @@ function parsedInput({ command }: RegisteredCommand, rest: unknown, language: La
     })),
   );
 }
-
-const localeErrors = { vi: vi().localeError, en: en().localeError };
 
 /** The position to wait for; null when nothing was ever written. @throws what the client is told otherwise */
 function positionOf(outcome: CommandOutcome, language: Language): bigint | null {

@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
-import { type AccountDetail, changeAccountDetails, openAccount } from '../account-operations.ts';
+import {
+  type AccountDetail,
+  accountQuery,
+  changeAccountDetails,
+  openAccount,
+} from '../account-operations.ts';
 
 interface Values {
   readonly accountId: string;
@@ -49,7 +54,16 @@ export function DetailsDialog({ account, onClose }: { account: AccountDetail | n
       </>
     ),
   };
-  if (account !== null) return <CommandDialog {...shape} document={changeAccountDetails} />;
+  if (account !== null) {
+    return (
+      <CommandDialog
+        {...shape}
+        document={changeAccountDetails}
+        revision={account.revision}
+        latest={[accountQuery, { id: account.id }]}
+      />
+    );
+  }
   return (
     <CommandDialog
       {...shape}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../../platform/moment.tsx';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { renameUnit } from '../organisation-commands.ts';
-import type { UnitDetail } from '../organisation-operations.ts';
+import { type UnitDetail, unitQuery } from '../organisation-operations.ts';
 import { NamingFields, type NamingValues, namingFaults, namingInput } from './naming-fields.tsx';
 
 interface Values extends NamingValues {
@@ -22,6 +22,8 @@ export function RenameDialog({ unit, onClose }: { unit: UnitDetail; onClose: () 
       done={t('done.renameUnit')}
       wide
       document={renameUnit}
+      revision={unit.revision}
+      latest={[unitQuery, { id: unit.id }]}
       initial={(): Values => ({
         name: unit.name,
         nameEnglish: unit.nameEnglish ?? '',

@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { changePlanSection } from '../plan-commands.ts';
-import type { PlanDetail, PlanSection } from '../plan-operations.ts';
+import { type PlanDetail, type PlanSection, planQuery } from '../plan-operations.ts';
 
 export function ChangeSectionDialog({
   plan,
@@ -21,6 +21,8 @@ export function ChangeSectionDialog({
       sendLabel={t('send.changePlanSection')}
       done={t('done.changePlanSection')}
       document={changePlanSection}
+      revision={plan.revision}
+      latest={[planQuery, { id: plan.id }]}
       initial={() => ({ title: section.title, titleEnglish: section.titleEnglish ?? '' })}
       check={({ title }) => ({ title: title.trim() === '' ? t('app:requiredField') : undefined })}
       toInput={({ title, titleEnglish }) => ({

@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -9,19 +9,22 @@ import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { filterWords, UnitSelect } from '../../../ui/unit-select.tsx';
 import { useWords } from '../../../ui/use-words.ts';
+import { type TypedNumber, useNumberFault, WholeNumberField } from '../../../ui/whole-number-field.tsx';
 import { changePlanHeading, draftPlan } from '../plan-commands.ts';
-import { type PlanDetail, planChoicesQuery } from '../plan-operations.ts';
+import { type PlanDetail, planChoicesQuery, planQuery } from '../plan-operations.ts';
 
 interface Values {
   readonly planId: string;
   readonly title: string;
   readonly titleEnglish: string;
-  readonly year: number | '';
+  readonly year: TypedNumber;
   readonly issuingUnitId: string | null;
   readonly draftingUnitId: string | null;
   readonly parentPlanIds: string[];
   readonly siblingPlanIds: string[];
 }
+
+const yearBounds = { min: 2000, max: 2100 };
 
 /** The heading of a new draft (`plan` is null), or of one that is being written. */
 export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onClose: () => void }) {
@@ -29,6 +32,7 @@ export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onCl
   const { unit } = useViewer();
   const { today } = useMoment();
   const navigate = useNavigate();
+  const numberFault = useNumberFault();
   const name = plan === null ? 'draftPlan' : 'changePlanHeading';
   const shape = {
     title: t(`action.${name}`),
@@ -37,7 +41,10 @@ export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onCl
     done: t(`done.${name}`),
     wide: true,
     initial: (): Values => initialOf(plan, unit?.id ?? null, Number(today.slice(0, 4)) + 1),
-    check: (values: Values) => faultsOf(values, t('app:requiredField')),
+    check: (values: Values) => ({
+      ...faultsOf(values, t('app:requiredField')),
+      year: numberFault(values.year, yearBounds),
+    }),
     onClose,
     children: (form: DialogForm<Values>) => <Fields form={form} />,
   };
@@ -46,6 +53,8 @@ export function HeadingDialog({ plan, onClose }: { plan: PlanDetail | null; onCl
       <CommandDialog
         {...shape}
         draftKey={`${name}/${plan.id}`}
+        revision={plan.revision}
+        latest={[planQuery, { id: plan.id }]}
         document={changePlanHeading}
         toInput={inputOf}
       />
@@ -84,14 +93,10 @@ function Fields({ form }: { form: DialogForm<Values> }) {
         {...form.text('title')}
       />
       <TextInput label={t('form.titleEnglish')} {...form.text('titleEnglish')} />
-      <NumberInput
+      <WholeNumberField
         label={t('form.year')}
-        withAsterisk
-        min={2000}
-        max={2100}
-        allowDecimal={false}
         value={form.values.year}
-        onChange={(value) => form.set('year', value === '' ? '' : Number(value))}
+        onChange={(value) => form.set('year', value)}
         error={form.errors.year}
       />
       <UnitSelect
@@ -142,7 +147,6 @@ function initialOf(plan: PlanDetail | null, unitId: string | null, nextYear: num
 function faultsOf(values: Values, needed: string): Partial<Record<keyof Values, string>> {
   return {
     ...(values.title.trim() === '' ? { title: needed } : {}),
-    ...(values.year === '' ? { year: needed } : {}),
     ...(values.issuingUnitId === null ? { issuingUnitId: needed } : {}),
     ...(values.draftingUnitId === null ? { draftingUnitId: needed } : {}),
   };

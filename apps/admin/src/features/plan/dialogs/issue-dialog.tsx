@@ -38,7 +38,8 @@ export function IssueDialog({ plan, onClose }: { plan: PlanDetail; onClose: () =
         signerOffice: '',
         bases: [] as readonly Basis[],
       })}
-      check={({ number, issuedOn, signerOffice }) => ({
+      check={({ number, issuedOn, signerOffice, bases }) => ({
+        bases: bases.some(lacksNumber) ? t('app:requiredField') : undefined,
         number: number.trim() === '' && !plan.illustrative ? t('app:requiredField') : undefined,
         issuedOn: issuedOn === null ? t('app:requiredField') : undefined,
         signerOffice: signerOffice.trim() === '' ? t('app:requiredField') : undefined,
@@ -81,18 +82,30 @@ export function IssueDialog({ plan, onClose }: { plan: PlanDetail; onClose: () =
             withAsterisk
             {...form.text('signerOffice')}
           />
-          <Bases bases={form.values.bases} onChange={(bases) => form.set('bases', bases)} />
+          <Bases
+            bases={form.values.bases}
+            fault={form.errors.bases}
+            onChange={(bases) => form.set('bases', bases)}
+          />
         </>
       )}
     </CommandDialog>
   );
 }
 
+/** A row that is begun needs its number; one that is empty is passed over. */
+function lacksNumber({ number, issuedOn, subject }: Basis): boolean {
+  return number.trim() === '' && (issuedOn !== null || subject.trim() !== '');
+}
+
 function Bases({
   bases,
+  fault,
   onChange,
 }: {
   bases: readonly Basis[];
+  /** Of the rows that lack their number. */
+  fault: string | undefined;
   onChange: (bases: readonly Basis[]) => void;
 }) {
   const { t } = useTranslation('plan');
@@ -107,6 +120,7 @@ function Bases({
           <TextInput
             label={t('form.basisNumber', { place: place + 1 })}
             value={basis.number}
+            error={lacksNumber(basis) ? fault : undefined}
             onChange={(event) => change(basis.key, { number: event.currentTarget.value })}
           />
           <DateField

@@ -1,9 +1,10 @@
-import { Group, NumberInput, Select, Slider, Textarea } from '@mantine/core';
+import { Group, Select, Slider, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../platform/format.ts';
 import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
+import { type TypedNumber, useNumberFault, WholeNumberField } from '../../../ui/whole-number-field.tsx';
 import { checkIn } from '../task-commands.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
 import type { TaskDialogProps } from './task-dialog.ts';
@@ -11,24 +12,28 @@ import type { TaskDialogProps } from './task-dialog.ts';
 interface Values {
   readonly checkInId: string;
   readonly periodId: string | null;
-  readonly percent: number;
+  readonly percent: TypedNumber;
   readonly text: string;
-  readonly female: number | '';
-  readonly male: number | '';
+  readonly female: TypedNumber;
+  readonly male: TypedNumber;
 }
 
-const peopleMax = 10_000_000;
+const percentBounds = { min: 0, max: 100 };
+/** As many as the domain takes. */
+const peopleBounds = { min: 0, max: 10_000_000 };
 
 export function CheckInDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const byPeriods = task.schedule.kind === 'CHECK_INS';
+  const numberFault = useNumberFault();
 
-  function check(values: Values): Partial<Record<keyof Values, string>> {
-    const peopleMissing = task.countsPeople && (values.female === '' || values.male === '');
+  function check({ periodId, percent, text, female, male }: Values) {
     return {
-      ...(byPeriods && values.periodId === null ? { periodId: t('form.periodNeeded') } : {}),
-      ...(values.text.trim() === '' ? { text: t('app:requiredField') } : {}),
-      ...(peopleMissing ? { female: t('form.peopleNeeded') } : {}),
+      periodId: byPeriods && periodId === null ? t('form.periodNeeded') : undefined,
+      percent: numberFault(percent, percentBounds),
+      text: text.trim() === '' ? t('app:requiredField') : undefined,
+      female: task.countsPeople ? numberFault(female, peopleBounds) : undefined,
+      male: task.countsPeople ? numberFault(male, peopleBounds) : undefined,
     };
   }
 
@@ -53,7 +58,7 @@ export function CheckInDialog({ task, onClose }: TaskDialogProps) {
         taskId: task.id,
         checkInId: values.checkInId,
         periodId: byPeriods ? values.periodId : null,
-        percent: values.percent,
+        percent: Number(values.percent),
         text: values.text.trim(),
         people: task.countsPeople ? { female: Number(values.female), male: Number(values.male) } : null,
       })}
@@ -102,16 +107,11 @@ function PercentField({ form }: { form: DialogForm<Values> }) {
   const { percent } = form.values;
   return (
     <Group align="flex-end" wrap="nowrap" gap="lg">
-      <NumberInput
+      <WholeNumberField
         label={t('form.percent')}
-        withAsterisk
-        min={0}
-        max={100}
-        clampBehavior="strict"
-        allowDecimal={false}
         suffix=" %"
         value={percent}
-        onChange={(value) => form.set('percent', Number(value) || 0)}
+        onChange={(value) => form.set('percent', value)}
         error={form.errors.percent}
         style={{ flex: '0 0 auto', inlineSize: '12rem' }}
       />
@@ -120,7 +120,7 @@ function PercentField({ form }: { form: DialogForm<Values> }) {
         thumbProps={{ tabIndex: -1, 'aria-label': t('form.percent') }}
         step={5}
         label={null}
-        value={percent}
+        value={Number(percent) || 0}
         onChange={(value) => form.set('percent', value)}
         style={{ flex: 1, marginBlockEnd: 14 }}
       />
@@ -134,18 +134,12 @@ function PeopleFields({ form }: { form: DialogForm<Values> }) {
     <div>
       <Group grow align="flex-start">
         {(['female', 'male'] as const).map((sex) => (
-          <NumberInput
+          <WholeNumberField
             key={sex}
             label={t(`form.${sex}`)}
-            withAsterisk
-            min={0}
-            max={peopleMax}
-            allowDecimal={false}
-            allowNegative={false}
-            thousandSeparator="."
-            decimalSeparator=","
+            grouped
             value={form.values[sex]}
-            onChange={(value) => form.set(sex, value === '' ? '' : Number(value))}
+            onChange={(value) => form.set(sex, value)}
             error={form.errors[sex]}
           />
         ))}

@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { detailsInput, detailsOf } from '../details-values.ts';
 import { changeTaskDetails } from '../task-commands.ts';
+import { taskQuery } from '../task-detail-operations.ts';
 import { DetailsFields } from './details-fields.tsx';
 import type { TaskDialogProps } from './task-dialog.ts';
 
-/** Whoever changes the words must have read the latest ones: the revision goes along. */
 export function ChangeDetailsDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
+  const [seed] = useState(() => newId());
   return (
     <CommandDialog
       draftKey={`changeTaskDetails/${task.id}`}
@@ -16,14 +19,15 @@ export function ChangeDetailsDialog({ task, onClose }: TaskDialogProps) {
       sendLabel={t('app:save')}
       done={t('done.changeTaskDetails')}
       document={changeTaskDetails}
-      initial={() => detailsOf(task)}
+      revision={task.revision}
+      latest={[taskQuery, { id: task.id }]}
+      initial={() => ({ ...detailsOf(task), seed })}
       check={({ title, scheduleKind, dueOn }) => ({
         title: title.trim() === '' ? t('app:requiredField') : undefined,
         dueOn: scheduleKind === 'DUE_DATE' && dueOn === null ? t('form.dueNeeded') : undefined,
       })}
       toInput={(values) => ({
         taskId: task.id,
-        expectedRevision: task.revision,
         ...detailsInput(values, task.plan.year, task),
       })}
       onClose={onClose}
