@@ -15,6 +15,7 @@ export const taskDetailFields = graphql(
       sections { id mark title titleEnglish }
     }
     parent { id code title titleEnglish }
+    coordinations { id state origin unit { id name nameEnglish shortName } }
     children { ...TaskRow }
     schedule {
       kind startsOn dueOn

@@ -6,7 +6,8 @@ export const taskRowFields = graphql(`
     id code title titleEnglish status light submitted percent dueOn daysLeft assignment mode childCount revision
     schedule { dueOn }
     leadUnit { id name nameEnglish shortName }
-    coordinations { id state origin unit { id name nameEnglish shortName } }
+    coordinatingUnitCount
+    coordinatingUnits(first: 3) { id name nameEnglish shortName }
   }
 `);
 export type TaskRow = ResultOf<typeof taskRowFields>;

@@ -20,8 +20,6 @@ interface Place {
   readonly measure: ((element: Element | null) => void) | undefined;
 }
 
-const coordinatorsShownMax = 3;
-
 interface TaskRowLineProps extends Place {
   readonly task: TaskRow;
   readonly current: boolean;
@@ -116,30 +114,19 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Coordinators({ task }: { task: TaskRow }) {
+function Coordinators({ task: { coordinatingUnits, coordinatingUnitCount } }: { task: TaskRow }) {
   const { t } = useTranslation('task');
-  const shown = task.coordinations.filter(({ state }) => state !== 'WITHDRAWN' && state !== 'DECLINED');
-  const more = shown.length - coordinatorsShownMax;
-  if (shown.length === 0) return <span className={classes.soft}>–</span>;
+  const more = coordinatingUnitCount - coordinatingUnits.length;
+  if (coordinatingUnitCount === 0) return <span className={classes.soft}>–</span>;
   return (
     <span className={classes.coordinators}>
-      {shown.slice(0, coordinatorsShownMax).map(({ id, unit }, index) => (
-        <span key={id}>
+      {coordinatingUnits.map((unit, index) => (
+        <span key={unit.id}>
           {index > 0 && ', '}
           <UnitName unit={unit} />
         </span>
       ))}
-      {more > 0 && (
-        <span
-          title={shown
-            .slice(coordinatorsShownMax)
-            .map(({ unit }) => unit.shortName)
-            .join(', ')}
-        >
-          {' '}
-          {t('andMore', { count: more, shown: formatNumber(more) })}
-        </span>
-      )}
+      {more > 0 && ` ${t('andMore', { count: more, shown: formatNumber(more) })}`}
     </span>
   );
 }

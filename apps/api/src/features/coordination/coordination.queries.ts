@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
@@ -31,6 +31,11 @@ export interface WaitingEdge {
   readonly oldestSince: string;
 }
 
+export interface CoordinatingUnit {
+  readonly taskId: string;
+  readonly unitId: string;
+}
+
 export type Side = 'ACTING' | 'WAITING';
 
 const itemsCountedMax = 10_000;
@@ -49,6 +54,20 @@ export function coordinationQueries({ db }: Database) {
         .select()
         .from(coordinationTable)
         .where(and(inArray(coordinationTable.taskId, [...taskIds]), heldAt(coordinationTable, moment)))
+        .orderBy(asc(coordinationTable.openedAt), asc(coordinationTable.id)),
+
+    /** Units that were neither withdrawn nor declined, in the order in which they were asked. */
+    coordinatingUnits: (taskIds: readonly string[], moment: RequestMoment): Promise<CoordinatingUnit[]> =>
+      db
+        .select({ taskId: coordinationTable.taskId, unitId: coordinationTable.unitId })
+        .from(coordinationTable)
+        .where(
+          and(
+            inArray(coordinationTable.taskId, [...taskIds]),
+            heldAt(coordinationTable, moment),
+            notInArray(coordinationTable.status, ['DECLINED', 'WITHDRAWN']),
+          ),
+        )
         .orderBy(asc(coordinationTable.openedAt), asc(coordinationTable.id)),
 
     /** What a unit must do, or what it waits for, longest first. */
