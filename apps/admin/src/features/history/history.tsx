@@ -12,7 +12,8 @@ import classes from './history.module.css';
 import type { HistoryEntry } from './history-entry-fields.ts';
 import { HistoryEvidence } from './history-evidence.tsx';
 import { shownChanges } from './shown-changes.ts';
-import { useValueWords } from './use-value-words.ts';
+import { useFieldName } from './use-field-name.ts';
+import { useValueWords, type ValueWords } from './use-value-words.ts';
 
 /** So many are drawn at first; older ones on request. */
 const entriesShownFirst = 50;
@@ -21,6 +22,7 @@ const entriesShownFirst = 50;
 export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useTranslation('history');
   const [all, setAll] = useState(false);
+  const valueWords = useValueWords(entries);
   const latestFirst = entries.toReversed();
   const shown = all ? latestFirst : latestFirst.slice(0, entriesShownFirst);
   return (
@@ -32,7 +34,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
       )}
       <ol className={classes.entries} reversed>
         {shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} valueWords={valueWords} />
         ))}
       </ol>
       {shown.length < entries.length && (
@@ -46,7 +48,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   );
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+function Entry({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWords }) {
   const { t, i18n } = useTranslation(['history', 'app']);
   const words = useWords();
   const { office, unit, role } = entry.actor;
@@ -67,7 +69,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         )}
       </p>
       {entry.reason && <p className={classes.reason}>{t('reason', { reason: entry.reason })}</p>}
-      <Changes entry={entry} />
+      <Changes entry={entry} valueWords={valueWords} />
       <details className={classes.more}>
         <summary>{t('proof.title')}</summary>
         <HistoryEvidence entry={entry} />
@@ -77,26 +79,26 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-function Changes({ entry }: { entry: HistoryEntry }) {
-  const { t, i18n } = useTranslation('history');
-  const valueWords = useValueWords();
-  const changes = shownChanges(entry.changes);
+function Changes({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWords }) {
+  const { t } = useTranslation('history');
+  const fieldName = useFieldName();
+  const changes = shownChanges(entry);
   if (changes.length === 0) return null;
   return (
     <dl className={classes.changes}>
       {changes.map(({ field, before, after }) => (
         <div key={field}>
-          <dt>{i18n.exists(`history:field.${field}`) ? t(`field.${field}`) : field}</dt>
+          <dt>{fieldName(entry.type, field)}</dt>
           <dd>
             {before !== null && (
               <>
                 <span className="visually-hidden">{t('before')}: </span>
-                <del>{valueWords(before)}</del>
+                <del>{valueWords(field, before)}</del>
                 <IconArrowNarrowRight size={16} aria-hidden className={classes.arrow} />
                 <span className="visually-hidden">{t('after')}: </span>
               </>
             )}
-            <ins>{after === null ? t('value.none') : valueWords(after)}</ins>
+            <ins>{valueWords(field, after)}</ins>
           </dd>
         </div>
       ))}

@@ -7,9 +7,25 @@ test('ids and fields that stay empty are left out', () => {
     { field: 'coordinators', before: null, after: [] },
     { field: 'percent', before: 20, after: 45 },
   ];
-  expect(shownChanges(changes)).toEqual([{ field: 'percent', before: 20, after: 45 }]);
+  const data = { taskId: 't1', coordinators: [], percent: 45 };
+  expect(shownChanges({ changes, data })).toEqual([{ field: 'percent', before: 20, after: 45 }]);
 });
 
 test('a value that went away is a change', () => {
-  expect(shownChanges([{ field: 'people', before: { female: 2 }, after: null }])).toHaveLength(1);
+  const changes = [{ field: 'dueOn', before: '2023-06-30', after: null }];
+  expect(shownChanges({ changes, data: { dueOn: null } })).toHaveLength(1);
+});
+
+test('a check-in tells what it reported, not what it would replace: people add up', () => {
+  const people = { female: 1234, male: 56 };
+  const changes = [
+    { field: 'percent', before: 20, after: 45 },
+    { field: 'people', before: { female: 12, male: 3 }, after: people },
+  ];
+  const data = { checkInId: 'c2', percent: 45, text: 'Như kỳ trước', people };
+  expect(shownChanges({ changes, data })).toEqual([
+    { field: 'percent', before: 20, after: 45 },
+    { field: 'text', before: null, after: 'Như kỳ trước' },
+    { field: 'people', before: null, after: people },
+  ]);
 });

@@ -25,11 +25,29 @@ const hidden: ReadonlySet<string> = new Set([
   'mediaType',
 ]);
 
+/**
+ * What a step said for itself: it stands beside what was said earlier and does not take its place, so it is
+ * told whole, also when the same was said before. The people of check-ins add up.
+ */
+const said: ReadonlySet<string> = new Set([
+  'periodId',
+  'text',
+  'people',
+  'note',
+  'summary',
+  'proposal',
+  'proposedDueOn',
+]);
+
 /** The changes that tell a person something: empty stays empty is no change. */
-export function shownChanges(changes: readonly Change[]): readonly Change[] {
-  return changes.filter(
-    ({ field, before, after }) => !hidden.has(field) && !(isEmpty(before) && isEmpty(after)),
-  );
+export function shownChanges({ changes, data }: Pick<HistoryEntry, 'changes' | 'data'>): readonly Change[] {
+  const changed = new Map(changes.map((change) => [change.field, change]));
+  return Object.entries(data as Record<string, unknown>)
+    .map(([field, after]) =>
+      said.has(field) ? { field, before: null, after } : (changed.get(field) ?? null),
+    )
+    .filter((change) => change !== null)
+    .filter(({ field, before, after }) => !hidden.has(field) && !(isEmpty(before) && isEmpty(after)));
 }
 
 function isEmpty(value: unknown): boolean {
