@@ -11,7 +11,7 @@ import { loadWords } from '../platform/language.ts';
 import { loadViewer } from '../platform/session.ts';
 import { Broken } from './broken.tsx';
 import { NotFound } from './not-found.tsx';
-import { parseSearch, pickSearch, stringifySearch } from './search.ts';
+import { parseSearch, pickMoment, pickSearch, stringifySearch } from './search.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** What the task list keeps in the address; features/task/task-list-search.ts gives it meaning. */
@@ -31,7 +31,7 @@ const taskListKeys = [
 
 const rootRoute = createRootRoute({
   component: Outlet,
-  validateSearch: pickSearch('asOf'),
+  validateSearch: pickMoment,
   search: { middlewares: [retainSearchParams(['asOf'])] },
   errorComponent: Broken,
 });

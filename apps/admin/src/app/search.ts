@@ -26,3 +26,13 @@ export function pickSearch<Key extends string>(...keys: readonly Key[]) {
     return picked;
   };
 }
+
+/** An instant with its zone, as the server takes it in `X-As-Of`. */
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+
+/** Keeps the moment to look at. What is no instant, or lies ahead, is dropped from the address: that shows now. */
+export function pickMoment({ asOf }: Record<string, unknown>): { asOf?: string } {
+  if (typeof asOf !== 'string' || !instant.test(asOf)) return {};
+  // What cannot be read is not a number, and no number is at or before now then.
+  return Date.parse(asOf) <= Date.now() ? { asOf } : {};
+}

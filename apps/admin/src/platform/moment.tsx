@@ -1,8 +1,9 @@
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from './graphql.ts';
+import { problemOf } from './problem.ts';
 
-const momentQuery = graphql(`
+export const momentQuery = graphql(`
   query Moment { moment { asOf today demonstration firstRecordedAt lastRecordedAt } }
 `);
 
@@ -14,22 +15,33 @@ export interface Moment {
   readonly readOnly: boolean;
   /** The business day of the answers, YYYY-MM-DD. */
   readonly today: string;
-  readonly demonstration: boolean;
   readonly firstRecordedAt: string | null;
   readonly lastRecordedAt: string | null;
 }
 
 const MomentContext = createContext<Moment | null>(null);
 
-export function MomentProvider({ asOf, children }: { asOf: string | null; children: ReactNode }) {
-  const [{ data }] = useQuery({ query: momentQuery });
+export function MomentProvider({
+  asOf,
+  onRefused,
+  children,
+}: {
+  asOf: string | null;
+  /** The server knows no such moment: by the clock of a demonstration it lies ahead. */
+  onRefused: () => void;
+  children: ReactNode;
+}) {
+  const [{ data, error }] = useQuery({ query: momentQuery });
+  const refused = asOf !== null && error !== undefined && problemOf(error).kind === 'invalid';
+  useEffect(() => {
+    if (refused) onRefused();
+  }, [refused, onRefused]);
   const answer = data?.moment;
   const moment = useMemo<Moment>(
     () => ({
       asOf,
       readOnly: asOf !== null,
       today: answer?.today ?? new Date().toISOString().slice(0, 10),
-      demonstration: answer?.demonstration ?? false,
       firstRecordedAt: answer?.firstRecordedAt ?? null,
       lastRecordedAt: answer?.lastRecordedAt ?? null,
     }),

@@ -1,13 +1,13 @@
 import '@mantine/notifications/styles.css';
 import { Notifications } from '@mantine/notifications';
-import { Outlet, useRouterState, useSearch } from '@tanstack/react-router';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Provider } from 'urql';
-import { formatDate } from '../../platform/format.ts';
 import { clientAt } from '../../platform/graphql-client.ts';
 import { MomentProvider, useMoment } from '../../platform/moment.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { DemonstrationNote } from './demonstration-note.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { PastBar } from './past-bar.tsx';
@@ -18,9 +18,14 @@ import { TopBar } from './top-bar.tsx';
 export function Frame() {
   const { asOf } = useSearch({ from: '__root__' });
   const { client, refresh } = useMemo(() => clientAt(asOf ?? null), [asOf]);
+  const navigate = useNavigate();
+  const showNow = useCallback(
+    () => void navigate({ to: '.', search: (old) => ({ ...old, asOf: undefined }), replace: true }),
+    [navigate],
+  );
   return (
     <Provider value={client}>
-      <MomentProvider asOf={asOf ?? null}>
+      <MomentProvider asOf={asOf ?? null} onRefused={showNow}>
         <Layout />
         <SignInAgain onSignedIn={refresh} />
       </MomentProvider>
@@ -41,9 +46,7 @@ function Layout() {
         {t('skipToContent')}
       </a>
       <header className={classes.top} ref={top}>
-        {moment.demonstration && (
-          <p className={classes.demo}>{t('demo', { today: formatDate(moment.today) })}</p>
-        )}
+        <DemonstrationNote />
         <TopBar
           onLookBack={() => setLookingBack((open) => !open)}
           lookingBack={lookingBack || moment.readOnly}
