@@ -34,6 +34,7 @@ export function PlanContent({ plan, addTask }: { plan: PlanDetail; addTask: Plan
   const may = (name: string): boolean => !readOnly && plan.availableCommands.includes(name);
   // Tasks are added by whoever may write the plan, also where the server names only the plan's own commands.
   const mayAddTask = may('addTask') || may('addPlanSection');
+  const mayBegin = plan.status === 'DRAFT' && may('addPlanSection');
   const close = (): void => setCall(null);
 
   return (
@@ -71,7 +72,7 @@ export function PlanContent({ plan, addTask }: { plan: PlanDetail; addTask: Plan
             const rows = tasks.edges.map((edge) => edge.node);
             const nodes = planTree(plan.sections, rows);
             return nodes.length === 0 ? (
-              <Nothing>{t('empty')}</Nothing>
+              <Nothing>{t(mayBegin ? 'empty' : 'noSections')}</Nothing>
             ) : (
               <>
                 <SectionTree

@@ -72,7 +72,7 @@ export function ReportListPage() {
       <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={6}>
         {({ reports }) =>
           reports.edges.length === 0 ? (
-            <Nothing>{t('nothing')}</Nothing>
+            <Nothing>{t(readOnly ? 'nothingThen' : 'nothing')}</Nothing>
           ) : (
             <ul className={classes.list}>
               {reports.edges.map(({ node }) => (
