@@ -92,6 +92,14 @@ it('what was contributed waits for the lead', () => {
   expect(coordinationWaitedForAfter(...anew)).toEqual([['CONTRIBUTE', 'helper', 'lead']]);
 });
 
+it('the lead is waited for since the first contribution that it has not concluded', () => {
+  const twice = [opened('REQUEST'), accepted, contributed, contributed];
+  expect(waitingSince(coordinationAfter(...twice))).toBe(day(3));
+  const anew = [...twice, concluded, opened('REQUEST'), accepted];
+  expect(waitingSince(coordinationAfter(...anew))).toBe(day(7));
+  expect(waitingSince(coordinationAfter(...anew, contributed, contributed))).toBe(day(8));
+});
+
 it('a granted proposal binds the unit that made it, as an answer does', () => {
   expect(coordinationAfter(opened('REQUEST'), proposed, granted)).toMatchObject({
     status: 'ACCEPTED',

@@ -12,7 +12,7 @@ import { coordinationPlanReadModel, coordinationTaskReadModel } from './coordina
 
 const coordinationProjection: Projection<CoordinationRow> = {
   name: 'coordination',
-  version: 3,
+  version: 4,
   ignores: [],
   on: handlers<CoordinationEvent, CoordinationRow>(({ coordinationId }) => coordinationId, {
     // Opened anew it waits for an answer again; what was contributed before stays contributed.
@@ -96,11 +96,12 @@ function waitingIn(row: CoordinationRow): readonly CoordinationWaitingRow[] {
     return [item(mode === 'ORDER' ? 'ACKNOWLEDGE_COORDINATION' : 'ANSWER_COORDINATION', row.openedAt)];
   const isBound = status === 'ACKNOWLEDGED' || status === 'ACCEPTED';
   if (!isBound || row.answeredAt === null) return [];
-  // Opened anew it keeps what was contributed before, and waits for more.
-  const latest = row.contributions.at(-1);
-  if (latest !== undefined && latest.recordedAt >= row.answeredAt)
-    return [itemOfLead('CONCLUDE_COORDINATION', latest.recordedAt)];
-  return [item('CONTRIBUTE', row.answeredAt)];
+  const { answeredAt } = row;
+  // Opened anew it keeps what was contributed before, and waits for more. Contributing again does not let the
+  // lead wait anew: it is waited for since the first contribution.
+  const first = row.contributions.find(({ recordedAt }) => recordedAt >= answeredAt);
+  if (first !== undefined) return [itemOfLead('CONCLUDE_COORDINATION', first.recordedAt)];
+  return [item('CONTRIBUTE', answeredAt)];
 }
 
 /** Whoever proposed the terms that were granted is bound by them: it counts as their answer. */
