@@ -10,7 +10,7 @@ export const coordinationFields = graphql(`
     openChange { id scope dueOn reason proposedAt }
     contributions { id text recordedAt }
     task {
-      id code title titleEnglish status light dueOn daysLeft percent illustrative
+      id code title titleEnglish status submitted light dueOn daysLeft percent illustrative
       plan { id title titleEnglish number year }
     }
   }

@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Fact, Facts, Nothing, PageHead, Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { Since } from '../../ui/since.tsx';
-import { TaskStatusChip } from '../../ui/task-marks.tsx';
+import { SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
 import { CoordinationActions } from './coordination-actions.tsx';
@@ -145,7 +145,10 @@ function TaskCard({ coordination }: { coordination: CoordinationDetail }) {
   const words = useWords();
   const { task } = coordination;
   return (
-    <Panel title={t('part.task')} aside={<TaskStatusChip status={task.status} />}>
+    <Panel
+      title={t('part.task')}
+      aside={task.submitted ? <SubmittedChip /> : <TaskStatusChip status={task.status} />}
+    >
       <p className={classes.taskTitle}>
         <span className="mono">{task.code}</span>{' '}
         <Link to="/tasks/$taskId" params={{ taskId: task.id }}>

@@ -9,6 +9,7 @@ export function OpenChange({ coordination }: { coordination: CoordinationDetail 
   const { t } = useTranslation('coordination');
   const change = coordination.openChange;
   if (change === null) return null;
+  const otherDay = change.dueOn === coordination.dueOn ? null : change.dueOn;
   return (
     <section className={classes.change} aria-label={t('change.title')}>
       <IconMessageQuestion size={20} aria-hidden />
@@ -17,13 +18,13 @@ export function OpenChange({ coordination }: { coordination: CoordinationDetail 
           {t('change.title')} · <time dateTime={change.proposedAt}>{formatInstant(change.proposedAt)}</time>
         </p>
         <p>{change.scope}</p>
-        {change.dueOn !== null && (
+        {otherDay !== null && (
           <p>
             {coordination.dueOn === null
-              ? t('change.dueOn', { to: formatDate(change.dueOn) })
+              ? t('change.dueOn', { to: formatDate(otherDay) })
               : t('change.dueOnInstead', {
                   from: formatDate(coordination.dueOn),
-                  to: formatDate(change.dueOn),
+                  to: formatDate(otherDay),
                 })}
           </p>
         )}
