@@ -70,6 +70,7 @@ export function StatusTiles({ unitId }: { unitId: string | null }) {
                   </Link>
                 )}
               </p>
+              {unitId === null && <p className={classes.perUnit}>{t('counts.perUnit')}</p>}
             </>
           );
         }}
