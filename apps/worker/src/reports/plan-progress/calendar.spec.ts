@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, dayOf, longDate, shortDate, timeOf } from './calendar.ts';
+import { count, dayOf, longDate, percentOf, shortDate, timeOf } from './calendar.ts';
 
 test.each([
   ['2023-02-03', 'ngày 03 tháng 02 năm 2023', '3 February 2023'],
@@ -30,4 +30,8 @@ test('the day of an instant is that of Viet Nam', () => {
 
 test('thousands are parted by a point in Vietnamese and a comma in English', () => {
   expect([count(7, 'vi'), count(1234, 'vi'), count(1234567, 'en')]).toEqual(['7', '1.234', '1,234,567']);
+});
+
+test('a percent stays with its sign', () => {
+  expect(percentOf(67)).toBe('67\u00a0%');
 });

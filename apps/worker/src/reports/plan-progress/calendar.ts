@@ -51,3 +51,8 @@ export function timeOf(instant: string, locale: Locale): string {
 export function count(value: number, locale: Locale): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/gu, locale === 'vi' ? '.' : ',');
 }
+
+/** "67 %", which no line end parts. */
+export function percentOf(value: number): string {
+  return `${value}\u00a0%`;
+}

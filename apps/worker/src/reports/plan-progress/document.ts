@@ -13,7 +13,7 @@ import { letterheadName, nameOf, placeOf, shortNameOf, signingOffice } from './o
 import { TASK_STATUSES } from './query.ts';
 import { groupTable, overdueTable, taskTable } from './tables.ts';
 import { planTitle, taskTitle } from './titles.ts';
-import type { PlanProgressWords } from './words.ts';
+import type { PlanNames, PlanProgressWords } from './words.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -30,7 +30,7 @@ export async function planProgressDocument(
     flag: model.illustrative ? words.illustrative : null,
     provenance: words.provenance({ moment: at, position: moment.position, template }),
   };
-  const named = planNamed(model, words);
+  const named = namesOf(model, words);
   const bytes = await sealedDocx(
     { title: `${words.report} - ${words.subject(named)}`, language: words.locale, moment: moment.asOf },
     [
@@ -44,12 +44,17 @@ export async function planProgressDocument(
   return { fileName: words.fileName(plan.id, day), mediaType: docxType, bytes };
 }
 
-function planNamed({ plan }: PlanProgressModel, words: PlanProgressWords): string {
-  const issuedOn = plan.issuedOn === null ? null : longDate(plan.issuedOn, words.locale);
-  return words.planNamed(planTitle(plan, words), plan.number, issuedOn);
+function namesOf({ plan }: PlanProgressModel, words: PlanProgressWords): PlanNames {
+  return {
+    title: planTitle(plan, words),
+    number: plan.number,
+    issuedOn: plan.issuedOn,
+    issuer: nameOf(plan.issuingUnit, words.locale),
+    drafter: nameOf(plan.draftingUnit, words.locale),
+  };
 }
 
-function top(model: PlanProgressModel, words: PlanProgressWords, named: string, day: string): FileChild[] {
+function top(model: PlanProgressModel, words: PlanProgressWords, named: PlanNames, day: string): FileChild[] {
   const { issuingUnit, draftingUnit } = model.plan;
   const isOwn = issuingUnit.id === draftingUnit.id;
   const flag = model.illustrative
@@ -70,7 +75,7 @@ function top(model: PlanProgressModel, words: PlanProgressWords, named: string, 
   ];
 }
 
-function text(model: PlanProgressModel, words: PlanProgressWords, named: string, at: string): FileChild[] {
+function text(model: PlanProgressModel, words: PlanProgressWords, named: PlanNames, at: string): FileChild[] {
   const { headings, locale } = words;
   const { coordination } = model;
   return [
@@ -139,12 +144,11 @@ function overdue({ overdue: late }: PlanProgressModel, words: PlanProgressWords)
   return [body(words.overdueIntro(count(late.length, words.locale))), overdueTable(late, words)];
 }
 
-function explained({ numbered, kind, text: said, change }: Explanation, words: PlanProgressWords): Paragraph {
-  const { task, ordinal } = numbered;
+function explained({ task, kind, text: said, change }: Explanation, words: PlanProgressWords): Paragraph {
   const unit = task.leadUnit === null ? '' : `${shortNameOf(task.leadUnit, words.locale)} `;
   const state = change === null ? '' : words.changeState(change.state, change.answer);
   return item([
-    { text: `${ordinal}. ${taskTitle(task, words)}: `, bold: true },
+    { text: `${task.code}. ${taskTitle(task, words)}: `, bold: true },
     `${unit}${words.explained[kind]}: ${said}${state}`,
   ]);
 }

@@ -15,18 +15,13 @@ export interface Standing {
 export interface Group {
   readonly section: SectionData | null;
   readonly standing: Standing;
-  readonly tasks: readonly NumberedTask[];
-}
-
-/** A task with its number in the table: "7", or "7.2" for a child of a split task. */
-export interface NumberedTask {
-  readonly ordinal: string;
-  readonly task: TaskData;
+  /** By their codes, the children of a split task below it. */
+  readonly tasks: readonly TaskData[];
 }
 
 /** What a unit said, or was told, about a task that does not run as planned. */
 export interface Explanation {
-  readonly numbered: NumberedTask;
+  readonly task: TaskData;
   readonly kind: 'CHANGE' | 'DECLINED' | 'RETURNED' | 'CANCELLED';
   readonly text: string;
   /** Of a change: what was proposed and what became of it. */
@@ -41,7 +36,7 @@ export interface PlanProgressModel {
   readonly standing: Standing;
   readonly groups: readonly Group[];
   /** Longest overdue first. */
-  readonly overdue: readonly NumberedTask[];
+  readonly overdue: readonly TaskData[];
   readonly explanations: readonly Explanation[];
   readonly coordination: { readonly total: number; readonly unanswered: number; readonly declined: number };
   readonly submitted: number;
@@ -49,9 +44,9 @@ export interface PlanProgressModel {
 
 export function planProgressModel({ moment, plan, tasks }: PlanProgressData): PlanProgressModel {
   const groups = groupsOf(plan, tasks);
-  const numbered = groups.flatMap((group) => group.tasks);
-  const counted = numbered.filter(({ task }) => !isSplit(task));
-  const coordinations = counted.flatMap(({ task }) => task.coordinations);
+  const listed = groups.flatMap((group) => group.tasks);
+  const counted = listed.filter((task) => !isSplit(task));
+  const coordinations = counted.flatMap((task) => task.coordinations);
   const inState = (state: string) => coordinations.filter((one) => one.state === state).length;
   return {
     moment,
@@ -60,15 +55,15 @@ export function planProgressModel({ moment, plan, tasks }: PlanProgressData): Pl
     standing: standingOf(counted),
     groups,
     overdue: counted
-      .filter(({ task }) => task.status === 'OVERDUE')
-      .sort((a, b) => (a.task.dueOn ?? '').localeCompare(b.task.dueOn ?? '')),
-    explanations: numbered.flatMap(explanationsOf),
+      .filter(({ status }) => status === 'OVERDUE')
+      .sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
+    explanations: listed.flatMap(explanationsOf),
     coordination: {
       total: coordinations.length - inState('WITHDRAWN'),
       unanswered: inState('AWAITING_ANSWER'),
       declined: inState('DECLINED'),
     },
-    submitted: counted.filter(({ task }) => task.submitted).length,
+    submitted: counted.filter((task) => task.submitted).length,
   };
 }
 
@@ -93,34 +88,22 @@ function groupsOf(plan: PlanData, tasks: readonly TaskData[]): Group[] {
   );
   const tops = tasks.filter(({ parent }) => parent === null || !known.has(parent.id));
   const sectionIds = new Set(plan.sections.map(({ id }) => id));
-  let number = 0;
-  const numbering = (task: TaskData): NumberedTask[] => {
-    number += 1;
-    const ordinal = String(number);
-    const children = childrenOf.get(task.id) ?? [];
-    return [
-      { ordinal, task },
-      ...children.map((child, index) => ({ ordinal: `${ordinal}.${index + 1}`, task: child })),
-    ];
-  };
   return [...plan.sections, null].flatMap((section) => {
     const here = tops.filter(({ sectionId }) =>
       section === null ? sectionId === null || !sectionIds.has(sectionId) : sectionId === section.id,
     );
     if (here.length === 0) return [];
-    const numbered = here.flatMap(numbering);
-    return [
-      { section, tasks: numbered, standing: standingOf(numbered.filter(({ task }) => !isSplit(task))) },
-    ];
+    const listed = here.flatMap((task) => [task, ...(childrenOf.get(task.id) ?? [])]);
+    return [{ section, tasks: listed, standing: standingOf(listed.filter((task) => !isSplit(task))) }];
   });
 }
 
-function standingOf(tasks: readonly NumberedTask[]): Standing {
+function standingOf(tasks: readonly TaskData[]): Standing {
   const counts = Object.fromEntries(
-    TASK_STATUSES.map((status) => [status, tasks.filter(({ task }) => task.status === status).length]),
+    TASK_STATUSES.map((status) => [status, tasks.filter((task) => task.status === status).length]),
   ) as Record<TaskStatus, number>;
-  const held = tasks.filter(({ task }) => task.status !== 'CANCELLED');
-  const sum = held.reduce((total, { task }) => total + task.percent, 0);
+  const held = tasks.filter((task) => task.status !== 'CANCELLED');
+  const sum = held.reduce((total, { percent }) => total + percent, 0);
   return {
     taskCount: tasks.length,
     counts,
@@ -128,12 +111,11 @@ function standingOf(tasks: readonly NumberedTask[]): Standing {
   };
 }
 
-function explanationsOf(numbered: NumberedTask): Explanation[] {
-  const { task } = numbered;
+function explanationsOf(task: TaskData): Explanation[] {
   const said = (kind: Explanation['kind'], text: string | null): Explanation[] =>
-    text === null ? [] : [{ numbered, kind, text, change: null }];
+    text === null ? [] : [{ task, kind, text, change: null }];
   return [
-    ...task.changes.map((change) => ({ numbered, kind: 'CHANGE' as const, text: change.reason, change })),
+    ...task.changes.map((change) => ({ task, kind: 'CHANGE' as const, text: change.reason, change })),
     ...said('DECLINED', task.assignment === 'DECLINED' ? task.declineReason : null),
     ...said('RETURNED', task.returnReason),
     ...said('CANCELLED', task.cancelReason),

@@ -90,6 +90,7 @@ export const smallPlan: PlanProgressData = {
   tasks: [
     taskData({
       id: 't1',
+      code: 'A01',
       coordinations: [
         { state: 'ACCEPTED', unit: union },
         { state: 'AWAITING_ANSWER', unit: health },
@@ -102,6 +103,7 @@ export const smallPlan: PlanProgressData = {
     }),
     taskData({
       id: 't2',
+      code: 'A02',
       title: 'Tập huấn kỹ năng lãnh đạo cho cán bộ nữ',
       titleEnglish: null,
       leadUnit: health,
@@ -121,6 +123,7 @@ export const smallPlan: PlanProgressData = {
     }),
     taskData({
       id: 't3',
+      code: 'B01',
       sectionId: 's2',
       status: 'OVERDUE',
       dueOn: '2023-07-31',
@@ -129,22 +132,38 @@ export const smallPlan: PlanProgressData = {
     }),
     taskData({
       id: 't4',
+      code: 'B02',
       sectionId: 's2',
       title: 'Chiến dịch truyền thông tại các huyện',
       assignment: 'SPLIT',
       leadUnit: null,
       percent: 50,
     }),
-    taskData({ id: 't4.a', sectionId: 's2', parent: { id: 't4' }, status: 'DONE_ON_TIME', percent: 100 }),
+    taskData({
+      id: 't4.a',
+      code: 'B02.1',
+      sectionId: 's2',
+      parent: { id: 't4' },
+      status: 'DONE_ON_TIME',
+      percent: 100,
+    }),
     taskData({
       id: 't4.b',
+      code: 'B02.2',
       sectionId: 's2',
       parent: { id: 't4' },
       status: 'NOT_DUE',
       percent: 0,
       dueOn: null,
     }),
-    taskData({ id: 't5', sectionId: null, status: 'CANCELLED', cancelReason: 'Trùng việc', percent: 0 }),
-    taskData({ id: 't6', sectionId: 's2', submitted: true, percent: 100 }),
+    taskData({
+      id: 't5',
+      code: 'C01',
+      sectionId: null,
+      status: 'CANCELLED',
+      cancelReason: 'Trùng việc',
+      percent: 0,
+    }),
+    taskData({ id: 't6', code: 'B03', sectionId: 's2', submitted: true, percent: 100 }),
   ],
 };

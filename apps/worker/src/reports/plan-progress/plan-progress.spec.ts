@@ -68,8 +68,32 @@ test('above the title stand the nation, the motto, the issuer, the number and th
     'Số:        /BC',
     'Thừa Thiên Huế, ngày 30 tháng 9 năm 2023',
     'BÁO CÁO',
-    'Tiến độ thực hiện Kế hoạch truyền thông về bình đẳng giới năm 2023 (số 25/KH-UBND) ban hành ngày 03 tháng 02 năm 2023',
+    'Tiến độ thực hiện Kế hoạch số 25/KH-UBND ngày 03/02/2023 của UBND tỉnh Thừa Thiên Huế về truyền thông về bình đẳng giới năm 2023',
   ]);
+});
+
+test('the text calls the plan by its number and day, and leaves its title to the heading', () => {
+  expect(documents.vi.lines).toContain(
+    'Thực hiện Kế hoạch số 25/KH-UBND ngày 03/02/2023 của UBND tỉnh Thừa Thiên Huế, Sở Lao động - Thương binh và Xã hội báo cáo tình hình tính đến 17 giờ 05 phút, ngày 30 tháng 9 năm 2023 như sau:',
+  );
+  expect(documents.en.lines).toContain(
+    'Progress of the Plan for communication on gender equality, 2023 (No. 25/KH-UBND of 3 February 2023)',
+  );
+  expect(documents.en.lines).toContain(
+    'Department of Labour, Invalids and Social Affairs reports how Plan No. 25/KH-UBND stands as of 17:05, 30 September 2023:',
+  );
+});
+
+test('a plan whose number is not known is called without one', async () => {
+  const { lines } = await opened('vi', { ...smallPlan, plan: { ...smallPlan.plan, number: null } });
+  expect(lines[7]).toBe(
+    'Tiến độ thực hiện Kế hoạch ngày 03/02/2023 của UBND tỉnh Thừa Thiên Huế về truyền thông về bình đẳng giới năm 2023',
+  );
+  const english = await opened('en', {
+    ...smallPlan,
+    plan: { ...smallPlan.plan, number: null, issuedOn: null },
+  });
+  expect(english.lines[7]).toBe('Progress of the Plan for communication on gender equality, 2023');
 });
 
 test('below the text stand the recipients and the signing office', () => {
@@ -86,9 +110,9 @@ test('below the text stand the recipients and the signing office', () => {
 test('the annex has a row for each task, with its units, day, percent and status', () => {
   const { lines } = documents.vi;
   const annex = lines.slice(lines.indexOf('PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ'));
-  const at = annex.indexOf('1');
+  const at = annex.indexOf('A01');
   expect(annex.slice(at, at + 8)).toEqual([
-    '1',
+    'A01',
     'Rà soát cán bộ nữ trong diện quy hoạch',
     'Sở LĐTBXH',
     'Hội LHPN, Sở Y tế',
@@ -97,7 +121,7 @@ test('the annex has a row for each task, with its units, day, percent and status
     'Đang thực hiện',
     'Đã gửi công văn &lt;khẩn&gt; &amp; hướng dẫn',
   ]);
-  expect(['4.1', '4.2', '6'].every((ordinal) => annex.includes(ordinal))).toBe(true);
+  expect(['B02.1', 'B02.2', 'C01'].every((code) => annex.includes(code))).toBe(true);
 });
 
 test('the picture is a PNG', async () => {
@@ -125,14 +149,14 @@ test('the foot says of which moment it speaks and where that is in the log', asy
   const foot = await documents.vi.part('word/footer1.xml');
   expect(foot).toContain('17 giờ 05 phút, ngày 30 tháng 9 năm 2023');
   expect(foot).toContain('123456');
-  expect(foot).toContain('plan-progress/1');
+  expect(foot).toContain('plan-progress/2');
 });
 
 test('in English no Vietnamese word of ours is left', () => {
   const { lines } = documents.en;
   expect(lines).toContain('SOCIALIST REPUBLIC OF VIET NAM');
   expect(lines).toContain('DEPARTMENT OF LABOUR, INVALIDS AND SOCIAL AFFAIRS');
-  expect(lines).toContain('- Overdue: 2 (29%)');
+  expect(lines).toContain('- Overdue: 2 (29\u00a0%)');
   expect(lines).toContain('30 Nov 2023');
   expect(lines.filter((line) => /nhiệm vụ|Đơn vị|ngày|Quá hạn|Chủ trì/u.test(line))).toEqual([]);
 });

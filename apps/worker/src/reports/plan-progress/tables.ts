@@ -2,14 +2,7 @@ import type { Table } from 'docx';
 import { size, textWidth, twips } from '../../platform/decree-30/measures.ts';
 import { type Column, type Row, table } from '../../platform/decree-30/table.ts';
 import { count, shortDate } from './calendar.ts';
-import {
-  daysLate,
-  isSplit,
-  latestCheckIn,
-  type NumberedTask,
-  type PlanProgressModel,
-  type Standing,
-} from './model.ts';
+import { daysLate, isSplit, latestCheckIn, type PlanProgressModel, type Standing } from './model.ts';
 import { shortNameOf } from './offices.ts';
 import type { TaskData } from './query.ts';
 import { sectionTitle, taskTitle } from './titles.ts';
@@ -39,23 +32,23 @@ export function groupTable(model: PlanProgressModel, words: PlanProgressWords): 
   return table(layout, rows, size.table);
 }
 
-export function overdueTable(overdue: readonly NumberedTask[], words: PlanProgressWords): Table {
+export function overdueTable(overdue: readonly TaskData[], words: PlanProgressWords): Table {
   const { columns, locale } = words;
-  const widths = { ordinal: twips(12), lead: twips(36), due: twips(24), late: twips(20) };
+  const widths = { code: twips(18), lead: twips(36), due: twips(24), late: twips(20) };
   const layout: Column[] = [
-    { title: columns.ordinal, width: widths.ordinal, alignment: 'center' },
+    { title: columns.code, width: widths.code, alignment: 'center' },
     {
       title: columns.task,
-      width: textWidth.portrait - widths.ordinal - widths.lead - widths.due - widths.late,
+      width: textWidth.portrait - widths.code - widths.lead - widths.due - widths.late,
       alignment: 'left',
     },
     { title: columns.lead, width: widths.lead, alignment: 'left' },
     { title: columns.due, width: widths.due, alignment: 'center' },
     { title: columns.daysLate, width: widths.late, alignment: 'center' },
   ];
-  const rows = overdue.map(({ ordinal, task }) => ({
+  const rows = overdue.map((task) => ({
     cells: [
-      ordinal,
+      task.code,
       taskTitle(task, words),
       leadOf(task, words),
       shortDate(task.dueOn, locale),
@@ -69,7 +62,7 @@ export function overdueTable(overdue: readonly NumberedTask[], words: PlanProgre
 export function taskTable(model: PlanProgressModel, words: PlanProgressWords): Table {
   const { columns } = words;
   const layout: Column[] = [
-    { title: columns.ordinal, width: twips(12), alignment: 'center' },
+    { title: columns.code, width: twips(18), alignment: 'center' },
     { title: columns.task, width: twips(78), alignment: 'left' },
     { title: columns.lead, width: twips(30), alignment: 'left' },
     { title: columns.coordinating, width: twips(34), alignment: 'left' },
@@ -80,14 +73,14 @@ export function taskTable(model: PlanProgressModel, words: PlanProgressWords): T
   const note = textWidth.landscape - layout.reduce((sum, { width }) => sum + width, 0);
   const rows = model.groups.flatMap(({ section, tasks }): Row[] => [
     { spanning: sectionTitle(section, words) },
-    ...tasks.map((numbered) => ({ cells: taskCells(numbered, words) })),
+    ...tasks.map((task) => ({ cells: taskCells(task, words) })),
   ]);
   return table([...layout, { title: columns.note, width: note, alignment: 'left' }], rows, size.annexTable);
 }
 
-function taskCells({ ordinal, task }: NumberedTask, words: PlanProgressWords): string[] {
+function taskCells(task: TaskData, words: PlanProgressWords): string[] {
   return [
-    ordinal,
+    task.code,
     taskTitle(task, words),
     leadOf(task, words),
     coordinatingOf(task, words),

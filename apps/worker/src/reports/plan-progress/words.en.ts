@@ -1,4 +1,5 @@
-import type { PlanProgressWords } from './words.ts';
+import { longDate, percentOf } from './calendar.ts';
+import type { PlanNames, PlanProgressWords } from './words.ts';
 
 export const english: PlanProgressWords = {
   locale: 'en',
@@ -6,13 +7,13 @@ export const english: PlanProgressWords = {
   motto: 'Independence - Freedom - Happiness',
   number: 'No.        /BC',
   report: 'REPORT',
-  subject: (plan) => `Progress of the ${plan}`,
+  subject: (plan) => {
+    const called = numbered(plan);
+    return `Progress of the ${plan.title}${called === '' ? '' : ` (${called})`}`;
+  },
   placeAndDate: (place, day) => `${place}, ${day}`,
-  planNamed: (title, number, issuedOn) =>
-    [title, number === null ? null : `(No. ${number})`, issuedOn === null ? null : `issued on ${issuedOn}`]
-      .filter((part) => part !== null)
-      .join(' '),
-  opening: (plan, moment) => `This is how the ${plan} stands as of ${moment}:`,
+  opening: (plan, moment) =>
+    `${plan.drafter} reports how ${plan.number === null ? 'the plan' : `Plan No. ${plan.number}`} stands as of ${moment}:`,
   moment: (time, day) => `${time}, ${day}`,
   headings: {
     standing: 'I. OVERVIEW',
@@ -23,8 +24,8 @@ export const english: PlanProgressWords = {
     annex: 'ANNEX: PROGRESS OF EACH TASK',
   },
   standing: (taskCount, percent) =>
-    `The plan has ${taskCount} tasks; mean progress is ${percent}%. Of these:`,
-  ofStatus: (status, tasks, share) => `${english.statuses[status]}: ${tasks} (${share}%)`,
+    `The plan has ${taskCount} tasks; mean progress is ${percentOf(percent)}. Of these:`,
+  ofStatus: (status, tasks, share) => `${english.statuses[status]}: ${tasks} (${percentOf(share)})`,
   submitted: (tasks) => `Reported complete and awaiting confirmation: ${tasks}.`,
   statuses: {
     DONE_ON_TIME: 'Done on time',
@@ -37,7 +38,7 @@ export const english: PlanProgressWords = {
   chartTitle: 'Tasks by status and group',
   chartCaption: 'Figure 1. Tasks by status in each group',
   columns: {
-    ordinal: 'No.',
+    code: 'Code',
     group: 'Group of tasks',
     tasks: 'Tasks',
     done: 'Done',
@@ -78,3 +79,10 @@ export const english: PlanProgressWords = {
     `Made by Song Hành from the data of ${moment}; position ${position} of the log; template ${template}.`,
   fileName: (planId, day) => `plan-progress-${planId}-${day}.docx`,
 };
+
+/** "No. 25/KH-UBND of 3 February 2023", without what is not known. */
+function numbered({ number, issuedOn }: PlanNames): string {
+  const day = issuedOn === null ? null : longDate(issuedOn, 'en');
+  if (number === null) return day === null ? '' : `issued on ${day}`;
+  return day === null ? `No. ${number}` : `No. ${number} of ${day}`;
+}

@@ -4,6 +4,16 @@ import type { TaskStatus } from './query.ts';
 import { english } from './words.en.ts';
 import { vietnamese } from './words.vi.ts';
 
+/** What a plan is called by: its title, and where they are known its number and its day, YYYY-MM-DD. */
+export interface PlanNames {
+  readonly title: string;
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  /** The units that issued it, and that drafted it and reports on it now. */
+  readonly issuer: string;
+  readonly drafter: string;
+}
+
 /** Every word of the report that is not data. */
 export interface PlanProgressWords {
   readonly locale: Locale;
@@ -11,10 +21,10 @@ export interface PlanProgressWords {
   readonly motto: string;
   readonly number: string;
   readonly report: string;
-  readonly subject: (plan: string) => string;
+  readonly subject: (plan: PlanNames) => string;
   readonly placeAndDate: (place: string, day: string) => string;
-  readonly planNamed: (title: string, number: string | null, issuedOn: string | null) => string;
-  readonly opening: (plan: string, moment: string) => string;
+  /** The title stands above it: here the plan is called by its number and day. */
+  readonly opening: (plan: PlanNames, moment: string) => string;
   readonly moment: (time: string, day: string) => string;
   readonly headings: Readonly<
     Record<'standing' | 'groups' | 'overdue' | 'explanations' | 'coordination' | 'annex', string>
@@ -27,7 +37,7 @@ export interface PlanProgressWords {
   readonly chartCaption: string;
   readonly columns: Readonly<
     Record<
-      | 'ordinal'
+      | 'code'
       | 'group'
       | 'tasks'
       | 'done'

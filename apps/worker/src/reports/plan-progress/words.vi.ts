@@ -1,4 +1,5 @@
-import type { PlanProgressWords } from './words.ts';
+import { percentOf, shortDate } from './calendar.ts';
+import type { PlanNames, PlanProgressWords } from './words.ts';
 
 export const vietnamese: PlanProgressWords = {
   locale: 'vi',
@@ -6,13 +7,10 @@ export const vietnamese: PlanProgressWords = {
   motto: 'Độc lập - Tự do - Hạnh phúc',
   number: 'Số:        /BC',
   report: 'BÁO CÁO',
-  subject: (plan) => `Tiến độ thực hiện ${plan}`,
+  subject: (plan) => `Tiến độ thực hiện ${called(plan)}${about(plan)}`,
   placeAndDate: (place, day) => `${place}, ${day}`,
-  planNamed: (title, number, issuedOn) =>
-    [title, number === null ? null : `(số ${number})`, issuedOn === null ? null : `ban hành ${issuedOn}`]
-      .filter((part) => part !== null)
-      .join(' '),
-  opening: (plan, moment) => `Thực hiện ${plan}, tình hình tính đến ${moment} như sau:`,
+  opening: (plan, moment) =>
+    `Thực hiện ${called(plan)}, ${plan.drafter} báo cáo tình hình tính đến ${moment} như sau:`,
   moment: (time, day) => `${time} phút, ${day}`,
   headings: {
     standing: 'I. TÌNH HÌNH CHUNG',
@@ -23,8 +21,9 @@ export const vietnamese: PlanProgressWords = {
     annex: 'PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ',
   },
   standing: (taskCount, percent) =>
-    `Kế hoạch có ${taskCount} nhiệm vụ; tiến độ bình quân đạt ${percent}%. Trong đó:`,
-  ofStatus: (status, tasks, share) => `${vietnamese.statuses[status]}: ${tasks} nhiệm vụ (${share}%)`,
+    `Kế hoạch có ${taskCount} nhiệm vụ; tiến độ bình quân đạt ${percentOf(percent)}. Trong đó:`,
+  ofStatus: (status, tasks, share) =>
+    `${vietnamese.statuses[status]}: ${tasks} nhiệm vụ (${percentOf(share)})`,
   submitted: (tasks) => `Đã báo cáo hoàn thành, đang chờ xác nhận: ${tasks} nhiệm vụ.`,
   statuses: {
     DONE_ON_TIME: 'Hoàn thành đúng hạn',
@@ -37,7 +36,7 @@ export const vietnamese: PlanProgressWords = {
   chartTitle: 'Số nhiệm vụ theo tình trạng và nhóm',
   chartCaption: 'Hình 1. Số nhiệm vụ theo tình trạng, từng nhóm nhiệm vụ',
   columns: {
-    ordinal: 'TT',
+    code: 'Mã',
     group: 'Nhóm nhiệm vụ',
     tasks: 'Số nhiệm vụ',
     done: 'Hoàn thành',
@@ -80,3 +79,15 @@ export const vietnamese: PlanProgressWords = {
     `Song Hành lập theo dữ liệu đến ${moment}; vị trí ${position} trong nhật ký; mẫu ${template}.`,
   fileName: (planId, day) => `bao-cao-tien-do-${planId}-${day}.docx`,
 };
+
+/** "Kế hoạch số 25/KH-UBND ngày 03/02/2023 của UBND tỉnh", as documents cite each other; without what is not known. */
+function called({ number, issuedOn, issuer }: PlanNames): string {
+  const numbered = number === null ? '' : ` số ${number}`;
+  const dated = issuedOn === null ? '' : ` ngày ${shortDate(issuedOn, 'vi')}`;
+  return `Kế hoạch${numbered}${dated} của ${issuer}`;
+}
+
+/** What the plan is about: its title, whose first words say once more that it is a plan. */
+function about({ title }: PlanNames): string {
+  return ` về ${title.replace(/^kế hoạch (?:về )?/iu, '')}`;
+}
