@@ -2,6 +2,7 @@ import { type ComboboxItem, MultiSelect, type OptionsFilter, Select } from '@man
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesWords } from '../platform/fold-words.ts';
+import { unitLabel } from './unit-label.ts';
 import { type DirectoryUnit, useUnits } from './use-units.ts';
 import { useWords } from './use-words.ts';
 
@@ -26,7 +27,10 @@ function useUnitOptions(only?: (unit: DirectoryUnit) => boolean): ComboboxItem[]
   const { units } = useUnits();
   return units
     .filter((unit) => unit.lastDay === null && (only === undefined || only(unit)))
-    .map((unit) => ({ value: unit.id, label: `${unit.shortName} — ${words(unit.name, unit.nameEnglish)}` }));
+    .map((unit) => ({
+      value: unit.id,
+      label: unitLabel(unit.shortName, words(unit.name, unit.nameEnglish)),
+    }));
 }
 
 /** Chooses one unit by typing any words of its name. */
