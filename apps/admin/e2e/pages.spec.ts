@@ -167,6 +167,10 @@ test('on a narrow screen filters unfold, and cards are sorted by a select', asyn
   await page.getByLabel(t('task/sort.label')).selectOption({ label: t('task/sort.up.due') });
   await page.waitForURL((url) => url.searchParams.get('sort') === 'due');
   await page.locator('[role=row] [data-cell=due]').first().getByText('31/03/2023').waitFor();
+  await page.locator('[role=row] [data-cell=title] a').first().click();
+  const tabs = page.getByRole('tablist', { name: t('task/tab.label') });
+  await tabs.getByText(t('task/tab.history')).waitFor();
+  expect(await tabs.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test('GraphiQL answers from this host alone', async () => {
@@ -192,6 +196,33 @@ test('in the past nothing can be changed', async () => {
     const buttons = await page.locator('#content button').allInnerTexts();
     expect(buttons.filter((words) => changing.test(words))).toEqual([]);
   }
+  await page.getByText(t('app/demo', { today: '02/10/2023' })).waitFor();
+  expect(await page.getByText(t('report/nothing')).count()).toBe(0);
+  expect(visitor.errors).toEqual([]);
+});
+
+test('a moment that is none, or has not been yet, gives way to now', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans');
+  // The last one has been, but lies ahead of the day of the demonstration.
+  for (const asOf of ['garbage', '2999-01-01T00:00:00Z', '2024-06-30T16:59:59.000Z']) {
+    await page.goto(`/plans?year=2023&asOf=${asOf}`);
+    await page.waitForURL((url) => !url.searchParams.has('asOf'));
+    expect(new URL(page.url()).searchParams.get('year')).toBe('2023');
+    await settled(page);
+    await page.getByRole('button', { name: t('plan/action.draftPlan') }).waitFor();
+  }
+  expect(visitor.errors).toEqual([]);
+});
+
+test('the history names plans and tells a year as a year', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans/p23-c?tab=history');
+  const drafted = page.getByRole('listitem').filter({ hasText: t('history/event.PlanDrafted') });
+  await drafted.getByText('25/KH-UBND').waitFor();
+  await drafted.getByText('2023', { exact: true }).waitFor();
 });
 
 /** Words of buttons that change something. */

@@ -41,3 +41,8 @@ test('a moment that lies ahead is dropped', () => {
   expect(pickMoment({ asOf: new Date(Date.now() + 60_000).toISOString() })).toEqual({});
   expect(pickMoment({ asOf: '2999-01-01T00:00:00Z' })).toEqual({});
 });
+
+test('a moment that is dropped is named, so that it goes; one that is not there is not, so that it stays', () => {
+  expect(Object.keys(pickMoment({ asOf: 'garbage' }))).toEqual(['asOf']);
+  expect(Object.keys(pickMoment({}))).toEqual([]);
+});

@@ -30,9 +30,16 @@ export function pickSearch<Key extends string>(...keys: readonly Key[]) {
 /** An instant with its zone, as the server takes it in `X-As-Of`. */
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
-/** Keeps the moment to look at. What is no instant, or lies ahead, is dropped from the address: that shows now. */
-export function pickMoment({ asOf }: Record<string, unknown>): { asOf?: string } {
-  if (typeof asOf !== 'string' || !instant.test(asOf)) return {};
-  // What cannot be read is not a number, and no number is at or before now then.
-  return Date.parse(asOf) <= Date.now() ? { asOf } : {};
+/**
+ * Keeps the moment to look at. What is no instant, or lies ahead, is dropped from the address: that shows now.
+ * It is dropped by name: the router lays what is picked over what stood there.
+ */
+export function pickMoment({ asOf }: Record<string, unknown>): { asOf?: string | undefined } {
+  if (asOf === undefined) return {};
+  return { asOf: typeof asOf === 'string' && isPast(asOf) ? asOf : undefined };
+}
+
+/** What cannot be read as a date is not a number, and so not before now either. */
+function isPast(text: string): boolean {
+  return instant.test(text) && Date.parse(text) <= Date.now();
 }
