@@ -1,19 +1,20 @@
 import { type Decision, type DecisionContext, type Facts, refuse } from '../kernel/index.ts';
 import { addChild, assign } from './assignment.ts';
 import type { TaskCommand } from './commands.ts';
-import type { Schedule, TaskEvent } from './events.ts';
+import type { TaskEvent } from './events.ts';
 import { planOf } from './foreign-facts.ts';
 import {
   assignmentToAnswer,
   openChangeOf,
   refuseDroppedDeliverable,
+  refusePassed,
   refusePeople,
   refusePeriod,
   refuseSection,
   refuseUnanswered,
   taskAtWork,
 } from './preconditions.ts';
-import { refuseSchedule, scheduleOf } from './schedule.ts';
+import { movedTo, refuseSchedule, scheduleOf } from './schedule.ts';
 import type { Task, TaskState } from './state.ts';
 
 type Input<Name extends TaskCommand['name']> = Extract<TaskCommand, { name: Name }>['input'];
@@ -36,7 +37,7 @@ export function decide(command: TaskCommand, state: TaskState, context: Decision
     case 'DeclineTaskRequest':
       return declineRequest(command.input, state);
     case 'RequestTaskChange':
-      return requestChange(command.input, state);
+      return requestChange(command.input, state, context.today);
     case 'GrantTaskChange':
       return grantChange(command.input, state);
     case 'RefuseTaskChange':
@@ -116,23 +117,24 @@ function declineRequest(input: Input<'DeclineTaskRequest'>, state: TaskState): O
   return assignment.answer === 'DECLINED' ? [] : [{ type: 'TaskRequestDeclined', data: { taskId, reason } }];
 }
 
-function requestChange(input: Input<'RequestTaskChange'>, state: TaskState): Outcome {
+function requestChange(input: Input<'RequestTaskChange'>, state: TaskState, today: string): Outcome {
   const task = taskAtWork(state);
   if ('refused' in task) return task;
   const { taskId, changeId, proposal, reason } = input;
   if (task.openChange?.changeId === changeId) return [];
   if (task.openChange !== null) return refuse('CHANGE_ALREADY_REQUESTED');
   const proposedDueOn = input.proposedDueOn ?? null;
-  return [{ type: 'TaskChangeRequested', data: { taskId, changeId, proposedDueOn, proposal, reason } }];
+  const refusal = refuseSchedule(movedTo(proposedDueOn, task.schedule)) ?? refusePassed(proposedDueOn, today);
+  return (
+    refusal ?? [{ type: 'TaskChangeRequested', data: { taskId, changeId, proposedDueOn, proposal, reason } }]
+  );
 }
 
-/** An all-year task has no due day to move: there the proposal in words is granted. */
 function grantChange(input: Input<'GrantTaskChange'>, state: TaskState): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
   const dueOn = input.dueOn ?? change.proposedDueOn;
-  const before = change.schedule;
-  const schedule: Schedule = dueOn === null || before.kind === 'CHECK_INS' ? before : { ...before, dueOn };
+  const schedule = movedTo(dueOn, change.schedule);
   const { taskId, changeId } = input;
   return (
     refuseSchedule(schedule) ?? [

@@ -31,6 +31,12 @@ export function openChangeOf(
   return { proposedDueOn: openChange.proposedDueOn, schedule };
 }
 
+/** Nobody can be given time until a day that is over; the business day itself is not. */
+export function refusePassed(proposedDueOn: string | null, today: string): Refusal | null {
+  if (proposedDueOn === null || proposedDueOn >= today) return null;
+  return refuse('DUE_ALREADY_PASSED', { proposedDueOn, today });
+}
+
 export function refuseUnanswered({ lead, answer }: Assignment): Refusal | null {
   return lead.mode === 'REQUEST' && answer === 'AWAITING' ? refuse('TASK_REQUEST_UNANSWERED') : null;
 }

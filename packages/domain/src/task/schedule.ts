@@ -11,6 +11,11 @@ export function scheduleOf({ startsOn, dueOn, periods }: ScheduleInput): Schedul
   return { kind: 'CHECK_INS', periods: inOrder };
 }
 
+/** An all-year task has no due day to move: there a change is one of words alone. */
+export function movedTo(dueOn: string | null, schedule: Schedule): Schedule {
+  return dueOn === null || schedule.kind === 'CHECK_INS' ? schedule : { ...schedule, dueOn };
+}
+
 export function refuseSchedule(schedule: Schedule): Refusal | null {
   if (schedule.kind === 'DUE_DATE') {
     const { startsOn, dueOn } = schedule;

@@ -188,6 +188,23 @@ describe('a change', () => {
     });
   });
 
+  it('is not asked into the time before the start', () => {
+    expect(standing.when(requestChange({ proposedDueOn: '2023-01-31' }), labour)).toEqual({
+      refused: 'DUE_BEFORE_START',
+      params: { startsOn: '2023-02-01', dueOn: '2023-01-31' },
+    });
+  });
+
+  it('is asked for until the business day at the earliest', () => {
+    expect(standing.when(requestChange({ proposedDueOn: '2023-02-28' }), labour)).toEqual({
+      refused: 'DUE_ALREADY_PASSED',
+      params: { proposedDueOn: '2023-02-28', today: '2023-03-01' },
+    });
+    expect(standing.when(requestChange({ proposedDueOn: '2023-03-01' }), labour)).toMatchObject({
+      events: [{ data: { proposedDueOn: '2023-03-01' } }],
+    });
+  });
+
   it('is granted with the day that was proposed, unless the planner gives another', () => {
     expect(waiting.when(grantChange(), planner)).toEqual({ events: [changeGranted] });
     const granted = given(task, [...ordered, changeRequested, changeGranted]);

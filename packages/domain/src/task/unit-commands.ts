@@ -60,6 +60,7 @@ export const declineTaskRequest = defineCommand({
  * Requirements:
  * - only one request for change is open at a time
  * - not when submitted, confirmed or cancelled
+ * - a proposed due day is neither before the task's first day nor before the business day
  */
 export const requestTaskChange = defineCommand({
   name: 'RequestTaskChange',
@@ -74,6 +75,8 @@ export const requestTaskChange = defineCommand({
     'TASK_CONFIRMED',
     'TASK_REQUEST_DECLINED',
     'CHANGE_ALREADY_REQUESTED',
+    'DUE_BEFORE_START',
+    'DUE_ALREADY_PASSED',
   ],
 });
 
