@@ -5,6 +5,7 @@ import type { TaskEvent } from './events.ts';
 import { planOf } from './foreign-facts.ts';
 import {
   assignmentToAnswer,
+  hasDeclined,
   openChangeOf,
   refuseDroppedDeliverable,
   refusePassed,
@@ -174,6 +175,7 @@ function attachEvidence(input: Input<'AttachEvidence'>, state: TaskState, unitId
   if (state.status === 'CANCELLED' || state.status === 'CONFIRMED') return refuse(`TASK_${state.status}`);
   const { task } = state;
   if (task.assignment === null) return refuse('TASK_NOT_ASSIGNED');
+  if (hasDeclined(unitId, task.assignment)) return refuse('TASK_REQUEST_DECLINED');
   const { taskId, evidenceId, sha256, fileName, mediaType, size } = input;
   const deliverableId = input.deliverableId ?? null;
   if (deliverableId !== null && !task.deliverables.some((wanted) => wanted.deliverableId === deliverableId)) {

@@ -79,15 +79,20 @@ function workingMember(actor: Actor, task: Task, facts: Facts): Refusal | null {
   const { assignment } = task;
   if (!isMember(actor)) return refuse('NOT_A_UNIT_OF_THE_TASK');
   if (assignment === null) return null;
-  const named = [assignment.lead, ...assignment.coordinators].some(({ unitId }) => unitId === actor.unitId);
-  return named || isInvited(actor, task, facts) ? null : refuse('NOT_A_UNIT_OF_THE_TASK');
+  if (actor.unitId === assignment.lead.unitId) return null;
+  const isNamed = assignment.coordinators.some(({ unitId }) => unitId === actor.unitId);
+  return coordinates(actor, task, facts, isNamed) ? null : refuse('NOT_A_UNIT_OF_THE_TASK');
 }
 
-/** Whoever was invited works on the task until they decline or are released; what is concluded may still be proved. */
-function isInvited({ unitId }: Actor, { taskId }: Task, facts: Facts): boolean {
+/**
+ * Whoever was named or invited works on the task until they decline or are released; what is concluded may still be
+ * proved. Who is named coordinates also before the coordination that follows from it is written.
+ */
+function coordinates({ unitId }: Actor, { taskId }: Task, facts: Facts, isNamed: boolean): boolean {
   if (unitId === null) return false;
-  const status = coordinationOf(facts, taskId, unitId)?.status ?? 'DECLINED';
-  return status !== 'DECLINED' && status !== 'WITHDRAWN';
+  const coordination = coordinationOf(facts, taskId, unitId);
+  if (coordination === null) return isNamed;
+  return coordination.status !== 'DECLINED' && coordination.status !== 'WITHDRAWN';
 }
 
 function isMember(actor: Actor): boolean {

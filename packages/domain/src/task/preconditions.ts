@@ -20,6 +20,11 @@ export function assignmentToAnswer(state: TaskState): Assignment | Refusal {
   return state.task.assignment ?? refuse('TASK_NOT_ASSIGNED');
 }
 
+/** A lead that declined is no unit of the task any more; whoever coordinates goes on. */
+export function hasDeclined(unitId: string | null, { lead, answer }: Assignment): boolean {
+  return answer === 'DECLINED' && lead.unitId === unitId;
+}
+
 export function openChangeOf(
   state: TaskState,
   changeId: string,

@@ -18,6 +18,7 @@ import {
   planner,
   split,
   withdrawEvidence,
+  women,
 } from './task.fixture.ts';
 
 const { releasedUnitIds: _, groupId: __, children: ___, schedule: ____, ...common } = split.data;
@@ -97,6 +98,13 @@ describe('who may', () => {
     expect(standing.when(attach(), { actor: { unitId: 'culture' } })).toEqual({
       forbidden: 'NOT_A_UNIT_OF_THE_TASK',
     });
+  });
+
+  it('AttachEvidence: no unit of the assignment that declined to coordinate', () => {
+    const named = (status: string) =>
+      standing.when(attach(), { ...women, facts: { 'coordination-t.women': { status } } });
+    expect(named('DECLINED')).toEqual({ forbidden: 'NOT_A_UNIT_OF_THE_TASK' });
+    expect(named('AWAITING_ANSWER')).not.toHaveProperty('forbidden');
   });
 
   it('WithdrawEvidence: the unit that attached it', () => {

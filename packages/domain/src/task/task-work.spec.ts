@@ -18,9 +18,11 @@ import {
   declined,
   dueDate,
   evidenceWithdrawn,
+  facts,
   grantChange,
   health,
   labour,
+  planIssued,
   planner,
   quarters,
   refuseChange,
@@ -161,6 +163,19 @@ describe('evidence', () => {
     const kept = given(task, [...done, confirmed]);
     for (const command of [attach(other), withdrawEvidence]) {
       expect(kept.when(command, labour)).toMatchObject({ refused: 'TASK_CONFIRMED' });
+    }
+  });
+
+  it('comes from no lead that declined, but from whoever coordinates', () => {
+    const left = given(task, [added(), toWomen, declined]);
+    expect(left.when(attach(), women)).toMatchObject({ refused: 'TASK_REQUEST_DECLINED' });
+    expect(left.when(attach(), health)).toEqual({ events: [attached({ unitId: 'health' })] });
+  });
+
+  it('comes to a closed plan, as check-ins do', () => {
+    const closed = { ...labour, facts: { ...facts, 'plan-p': { ...planIssued, status: 'CLOSED' } } };
+    for (const command of [attach(), checkIn()]) {
+      expect(standing.when(command, closed)).toMatchObject({ events: [{}] });
     }
   });
 

@@ -88,6 +88,7 @@ export const requestTaskChange = defineCommand({
  * - people by sex where the task counts people, and only there
  * - the first check-in counts as acknowledgement for the status
  * - a split parent has no check-ins of its own
+ * - in a closed plan too: what was begun is brought to its end
  */
 export const checkIn = defineCommand({
   name: 'CheckIn',
@@ -120,7 +121,8 @@ export const checkIn = defineCommand({
 
 /**
  * Requirements:
- * - by the lead unit or by a coordinating unit of the task, invited ones too unless they declined or were released
+ * - by the lead unit or by a coordinating unit of the task, invited ones too; by none that declined or was released
+ * - in a closed plan too, as check-ins are
  * - not when cancelled or confirmed; a deliverable must be one of the task's
  * - the same file twice on the same deliverable changes nothing; another file has an id of its own
  */
@@ -145,6 +147,7 @@ export const attachEvidence = defineCommand({
     'TASK_NOT_ASSIGNED',
     'TASK_CANCELLED',
     'TASK_CONFIRMED',
+    'TASK_REQUEST_DECLINED',
     'DELIVERABLE_NOT_IN_TASK',
     'EVIDENCE_ALREADY_ATTACHED',
   ],
