@@ -1,4 +1,4 @@
-import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
+import { IconCheck, IconHourglass, IconHourglassOff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatInstant } from '../../platform/format.ts';
 import { Chip, type IconType, type Tone } from '../../ui/chip.tsx';
@@ -10,6 +10,7 @@ const looks: Readonly<Record<string, { tone: Tone; icon: IconType }>> = {
   OPEN: { tone: 'amber', icon: IconHourglass },
   GRANTED: { tone: 'green', icon: IconCheck },
   REFUSED: { tone: 'red', icon: IconX },
+  LAPSED: { tone: 'grey', icon: IconHourglassOff },
 };
 
 export function TaskChanges({ task }: { task: TaskDetail }) {

@@ -146,7 +146,23 @@ it('a change stays open until answered, and the granted schedule holds', () => {
   const row = rowAfter('t', added('t'), assigned('t'), requested, granted);
   expect(row.changes).toMatchObject([{ state: 'GRANTED', answer: 'Đồng ý' }]);
   expect(row.nextDueOn).toBe('2023-09-01');
-  expect(rowAfter('t', added('t'), assigned('t'), requested, submitted('t')).changes).toEqual([]);
+});
+
+it('a change that nobody answered lapses with the submission and stays to be read; with its lead it goes', () => {
+  const asked = (changeId: string): TaskEvent => ({
+    type: 'TaskChangeRequested',
+    data: { taskId: 't', changeId, proposedDueOn: null, proposal: 'Đổi địa điểm', reason: 'Mưa lũ' },
+  });
+  const refused: TaskEvent = {
+    type: 'TaskChangeRefused',
+    data: { taskId: 't', changeId: 'x', reason: 'Giữ địa điểm' },
+  };
+  const story = [added('t'), assigned('t'), asked('x'), refused, asked('y')] as const;
+  expect(rowAfter('t', ...story, submitted('t')).changes).toMatchObject([
+    { id: 'x', state: 'REFUSED' },
+    { id: 'y', state: 'LAPSED', proposal: 'Đổi địa điểm', answer: null, answeredAt: null },
+  ]);
+  expect(rowAfter('t', ...story, assigned('t', 'other')).changes).toMatchObject([{ id: 'x' }]);
 });
 
 it('a returned submission is none, and says why until the next', () => {

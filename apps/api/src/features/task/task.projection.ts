@@ -12,7 +12,7 @@ import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 3,
+  version: 4,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',
@@ -94,7 +94,7 @@ const taskProjection: Projection<TaskRow> = {
         submittedOn,
         submissionSummary: summary,
         returnReason: null,
-        changes: answered(row.changes),
+        changes: row.changes.map(lapsed),
       })),
       TaskConfirmed: changing((_row, { confirmedOn, note }) => ({
         confirmed: true,
@@ -156,7 +156,12 @@ function answer(
   return { ...change, state, answer: words, answeredAt };
 }
 
-/** A request that falls away with its assignment, or with the submission, stands in the history alone. */
+/** Nobody answers a request any more once the result is submitted; it stays readable as it was asked. */
+function lapsed(change: ChangeItem): ChangeItem {
+  return change.state === 'OPEN' ? { ...change, state: 'LAPSED' } : change;
+}
+
+/** A request that falls away with its assignment stands in the history alone: the next lead did not ask for it. */
 function answered(changes: readonly ChangeItem[]): readonly ChangeItem[] {
   return changes.filter(({ state }) => state !== 'OPEN');
 }

@@ -23,7 +23,7 @@ export interface ChangeItem {
   readonly proposal: string;
   readonly proposedDueOn: string | null;
   readonly reason: string;
-  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED';
+  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED' | 'LAPSED';
   readonly answer: string | null;
   readonly requestedAt: string;
   readonly answeredAt: string | null;

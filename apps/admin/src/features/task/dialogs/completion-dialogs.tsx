@@ -9,11 +9,12 @@ import { orNull, type TaskDialogProps } from './task-dialog.ts';
 export function SubmitDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const { today } = useMoment();
+  const lapses = task.openChange === null ? '' : ` ${t('explain.submitLapsesChange')}`;
   return (
     <CommandDialog
       draftKey={`submitTask/${task.id}`}
       title={t('action.submitTask')}
-      explanation={t('explain.submitTask', { today: formatDate(today) })}
+      explanation={`${t('explain.submitTask', { today: formatDate(today) })}${lapses}`}
       sendLabel={t('action.submitTask')}
       done={t('done.submitTask')}
       document={submitTask}
