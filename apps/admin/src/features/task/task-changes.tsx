@@ -34,6 +34,9 @@ export function TaskChanges({ task }: { task: TaskDetail }) {
                 <Fact name={t('change.proposedDueOn')}>{formatDate(change.proposedDueOn)}</Fact>
               )}
               <Fact name={t('change.reason')}>{change.reason}</Fact>
+              {change.grantedDueOn && change.grantedDueOn !== change.proposedDueOn && (
+                <Fact name={t('change.grantedDueOn')}>{formatDate(change.grantedDueOn)}</Fact>
+              )}
               {change.answer && <Fact name={t('change.answer')}>{change.answer}</Fact>}
             </Facts>
           </li>

@@ -33,7 +33,7 @@ export const taskDetailFields = graphql(
       unit { id name nameEnglish shortName }
     }
     openChange { id proposal proposedDueOn reason state requestedAt }
-    changes { id proposal proposedDueOn reason state answer requestedAt answeredAt }
+    changes { id proposal proposedDueOn grantedDueOn reason state answer requestedAt answeredAt }
   }
 `,
   [taskRowFields],

@@ -144,8 +144,31 @@ it('a change stays open until answered, and the granted schedule holds', () => {
     { id: 'x', state: 'OPEN' },
   ]);
   const row = rowAfter('t', added('t'), assigned('t'), requested, granted);
-  expect(row.changes).toMatchObject([{ state: 'GRANTED', answer: 'Đồng ý' }]);
+  expect(row.changes).toMatchObject([{ state: 'GRANTED', answer: 'Đồng ý', grantedDueOn: '2023-09-01' }]);
   expect(row.nextDueOn).toBe('2023-09-01');
+});
+
+it('a granted change holds the day that the planner gave, and none where only words were changed', () => {
+  const grantedDay = (proposedDueOn: string | null, dueOn: string) => {
+    const requested: TaskEvent = {
+      type: 'TaskChangeRequested',
+      data: { taskId: 't', changeId: 'x', proposedDueOn, proposal: 'Lùi hạn', reason: 'Mưa lũ' },
+    };
+    const granted: TaskEvent = {
+      type: 'TaskChangeGranted',
+      data: {
+        taskId: 't',
+        changeId: 'x',
+        schedule: { kind: 'DUE_DATE', startsOn: null, dueOn },
+        note: null,
+      },
+    };
+    return rowAfter('t', added('t'), assigned('t'), requested, granted).changes[0]?.grantedDueOn;
+  };
+  expect(grantedDay('2023-09-01', '2023-08-01')).toBe('2023-08-01');
+  expect(grantedDay('2023-09-01', '2023-06-30')).toBe('2023-06-30');
+  expect(grantedDay(null, '2023-08-01')).toBe('2023-08-01');
+  expect(grantedDay(null, '2023-06-30')).toBeNull();
 });
 
 it('a change that nobody answered lapses with the submission and stays to be read; with its lead it goes', () => {

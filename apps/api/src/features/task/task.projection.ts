@@ -1,6 +1,6 @@
 import type { CoordinationEvent } from '@songhanh/domain/coordination';
 import type { Projection, RecordedEvent } from '@songhanh/domain/kernel';
-import type { TaskEvent } from '@songhanh/domain/task';
+import type { Schedule, TaskEvent } from '@songhanh/domain/task';
 import { businessDay } from '@songhanh/event-log';
 import { handlers } from '../../platform/projector/handlers.ts';
 import { type AnyReadModel, defineReadModel } from '../../platform/projector/read-model.ts';
@@ -12,7 +12,7 @@ import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 4,
+  version: 5,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',
@@ -66,7 +66,12 @@ const taskProjection: Projection<TaskRow> = {
       TaskChangeGranted: changing((row, { changeId, schedule, note }, { metadata }) => ({
         schedule,
         changes: row.changes.map((change) =>
-          change.id === changeId ? answer(change, 'GRANTED', note, metadata.recordedAt) : change,
+          change.id === changeId
+            ? {
+                ...answer(change, 'GRANTED', note, metadata.recordedAt),
+                grantedDueOn: grantedDueOn(change, row.schedule, schedule),
+              }
+            : change,
         ),
       })),
       TaskChangeRefused: changing((row, { changeId, reason }, { metadata }) => ({
@@ -144,7 +149,8 @@ function touched(row: TaskRow, { metadata, revision }: RecordedEvent): TaskRow {
 type Requested = Extract<TaskEvent, { type: 'TaskChangeRequested' }>['data'];
 
 function requested({ changeId, taskId: _, ...change }: Requested, requestedAt: string): ChangeItem {
-  return { ...change, id: changeId, state: 'OPEN', answer: null, requestedAt, answeredAt: null };
+  const unanswered = { answer: null, grantedDueOn: null, answeredAt: null };
+  return { ...change, ...unanswered, id: changeId, state: 'OPEN', requestedAt };
 }
 
 function answer(
@@ -154,6 +160,13 @@ function answer(
   answeredAt: string,
 ): ChangeItem {
   return { ...change, state, answer: words, answeredAt };
+}
+
+/** None where the change was one of words alone and the due day stayed. */
+function grantedDueOn({ proposedDueOn }: ChangeItem, before: Schedule, after: Schedule): string | null {
+  if (after.kind !== 'DUE_DATE') return null;
+  const stayed = before.kind === 'DUE_DATE' && before.dueOn === after.dueOn;
+  return proposedDueOn === null && stayed ? null : after.dueOn;
 }
 
 /** Nobody answers a request any more once the result is submitted; it stays readable as it was asked. */

@@ -25,6 +25,8 @@ export interface ChangeItem {
   readonly reason: string;
   readonly state: 'OPEN' | 'GRANTED' | 'REFUSED' | 'LAPSED';
   readonly answer: string | null;
+  /** The planner may grant another day than the one proposed. */
+  readonly grantedDueOn: string | null;
   readonly requestedAt: string;
   readonly answeredAt: string | null;
 }
