@@ -44,7 +44,7 @@ export const changePlanHeading = defineCommand({
 /**
  * Requirements:
  * - not in a closed or withdrawn plan; its parent section is in the plan; a section is added once
- * - a plan has at most 500 sections
+ * - a plan has at most 500 sections, each with a mark of its own, in capitals or not
  */
 export const addPlanSection = defineCommand({
   name: 'AddPlanSection',
@@ -65,6 +65,7 @@ export const addPlanSection = defineCommand({
     'SECTION_ALREADY_ADDED',
     'PARENT_SECTION_NOT_FOUND',
     'TOO_MANY_SECTIONS',
+    'SECTION_MARK_TAKEN',
   ],
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.ts';
 import type * as commands from './commands.ts';
 import type { PlanEvent } from './events.ts';
-import { hasSection, isOpen, type PlanHeading, type PlanState } from './state.ts';
+import { hasMark, hasSection, isOpen, type PlanHeading, type PlanState } from './state.ts';
 
 /** The largest real programme has fewer than 60; every section travels with each read of the plan. */
 export const planSectionsMax = 500;
@@ -88,6 +88,7 @@ function addSection(input: Input<typeof commands.addPlanSection>, state: PlanSta
     return refuse('PARENT_SECTION_NOT_FOUND', { sectionId: parentSectionId });
   }
   if (state.sections.length >= planSectionsMax) return refuse('TOO_MANY_SECTIONS', { max: planSectionsMax });
+  if (hasMark(state, mark)) return refuse('SECTION_MARK_TAKEN', { mark });
   const titleEnglish = input.titleEnglish ?? null;
   return [
     {

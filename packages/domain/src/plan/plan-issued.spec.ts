@@ -31,7 +31,7 @@ describe('when issued', () => {
   });
 
   it('still takes sections and other words for them', () => {
-    expect(binding.when(addSection({ sectionId: 's2' }))).toMatchObject({ events: [{}] });
+    expect(binding.when(addSection({ sectionId: 's2', mark: 'II.2' }))).toMatchObject({ events: [{}] });
     expect(binding.when(changeSection('s1', 'Khác'))).toMatchObject({ events: [{}] });
   });
 

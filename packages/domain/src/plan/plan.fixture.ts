@@ -76,7 +76,7 @@ export const changeHeading = (change: Partial<Heading> = {}): PlanCommand => ({
   input: { planId: 'p', ...heading, ...change },
 });
 export const addSection = (
-  change: Partial<{ sectionId: string; parentSectionId: string }> = {},
+  change: Partial<{ sectionId: string; parentSectionId: string; mark: string }> = {},
 ): PlanCommand => ({
   name: 'AddPlanSection',
   input: { ...section, ...change },

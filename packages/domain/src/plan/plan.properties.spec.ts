@@ -23,7 +23,7 @@ const section = fc.record({
   sectionId,
   parentSectionId: maybeSectionId,
   kind: fc.constantFrom('OBJECTIVE' as const, 'SOLUTION_GROUP' as const),
-  mark: fc.constant('I'),
+  mark: fc.constantFrom('I', 'i', 'II', 'III'),
   title: word,
   titleEnglish: fc.constant(null),
 });

@@ -102,13 +102,25 @@ describe('when drafted', () => {
 
   it('takes a section, and one below it', () => {
     expect(draft.when(addSection())).toEqual({ events: [sectionAdded] });
-    expect(withSection.when(addSection({ sectionId: 's2', parentSectionId: 's1' }))).toMatchObject({
+    expect(
+      withSection.when(addSection({ sectionId: 's2', parentSectionId: 's1', mark: 'II.1.a' })),
+    ).toMatchObject({
       events: [{ type: 'PlanSectionAdded', data: { sectionId: 's2', parentSectionId: 's1' } }],
     });
   });
 
   it('takes a section once', () => {
     expect(withSection.when(addSection())).toMatchObject({ refused: 'SECTION_ALREADY_ADDED' });
+  });
+
+  it('takes a mark once, in capitals or not', () => {
+    for (const mark of ['II.1', 'ii.1']) {
+      expect(withSection.when(addSection({ sectionId: 's2', mark }))).toEqual({
+        refused: 'SECTION_MARK_TAKEN',
+        params: { mark },
+      });
+    }
+    expect(withSection.when(addSection({ sectionId: 's2', mark: 'II.2' }))).toMatchObject({ events: [{}] });
   });
 
   it('refuses a section below one that is not in the plan', () => {

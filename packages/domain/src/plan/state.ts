@@ -110,3 +110,12 @@ export function evolve(state: PlanState, event: PlanEvent): PlanState {
 export function hasSection(state: OpenPlan, sectionId: string): boolean {
   return state.sections.some((section) => section.sectionId === sectionId);
 }
+
+/** Marks that differ in capitals alone would be read as one. */
+export function hasMark(state: OpenPlan, mark: string): boolean {
+  return state.sections.some((section) => comparable(section.mark) === comparable(mark));
+}
+
+function comparable(mark: string): string {
+  return mark.trim().normalize('NFC').toLowerCase();
+}

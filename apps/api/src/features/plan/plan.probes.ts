@@ -19,10 +19,13 @@ export function planProbes(planId: string, today: string): (state: PlanState) =>
           ...words,
         },
       }),
-      probe({
-        name: 'AddPlanSection',
-        input: { planId, sectionId: 'probe', kind: 'OBJECTIVE', mark: 'probe', ...words },
-      }),
+      probe(
+        {
+          name: 'AddPlanSection',
+          input: { planId, sectionId: 'probe', kind: 'OBJECTIVE', mark: 'probe', ...words },
+        },
+        ['SECTION_MARK_TAKEN'],
+      ),
       probe({
         name: 'ChangePlanSection',
         input: { planId, sectionId: sections[0]?.sectionId ?? 'probe', ...words },
@@ -48,6 +51,6 @@ export function taskProbe(planId: string, today: string): readonly Probe[] {
   return [probe({ name: 'AddTask', input: { taskId: 'probe', planId, schedule, ...about } })];
 }
 
-function probe(command: PlanCommand | TaskCommand): Probe {
-  return { command };
+function probe(command: PlanCommand | TaskCommand, aboutInput: readonly string[] = []): Probe {
+  return { command, aboutInput };
 }
