@@ -5,13 +5,17 @@ import { graphql } from '../../platform/graphql.ts';
 import { newId } from '../../platform/new-id.ts';
 import { CommandDialog } from '../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../ui/form-dialog.tsx';
-import { type DetailsValues, detailsInput, emptyDetails } from './details-values.ts';
+import { type DetailsValues, detailsInput, emptyDetails, isCodeTaken } from './details-values.ts';
 import { DetailsFields } from './dialogs/details-fields.tsx';
 import { addTask } from './task-commands.ts';
 
+/** The tasks as the page of the plan has asked for them, so that the cache answers; 500 is the server's bound. */
 const planQuery = graphql(`
-  query PlanForNewTask($id: ID!) {
+  query PlanForNewTask($id: ID!, $filter: TaskFilter) {
     plan(id: $id) { id year sections { id mark title titleEnglish } }
+    tasks(filter: $filter, sort: { field: CODE, direction: ASCENDING }, first: 500) {
+      edges { node { id code } }
+    }
   }
 `);
 
@@ -32,9 +36,18 @@ export function AddTaskDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['task', 'app']);
-  const [{ data }] = useQuery({ query: planQuery, variables: { id: planId }, requestPolicy: 'cache-first' });
+  const [{ data }] = useQuery({
+    query: planQuery,
+    variables: { id: planId, filter: { planId, withChildren: false } },
+    requestPolicy: 'cache-first',
+  });
   const plan = data?.plan;
   if (!plan) return null;
+  const tasks = data.tasks.edges.map(({ node }) => node);
+  const codeFault = (one: Pick<Values, 'taskId' | 'code'>): string | undefined => {
+    if (one.code.trim() === '') return t('app:requiredField');
+    return isCodeTaken(one, tasks) ? t('form.codeTaken') : undefined;
+  };
   return (
     <CommandDialog
       draftKey={`addTask/${planId}`}
@@ -44,8 +57,8 @@ export function AddTaskDialog({
       done={t('done.addTask')}
       document={addTask}
       initial={(): Values => ({ ...emptyDetails(sectionId), taskId: newId(), code: '', countsPeople: false })}
-      check={({ code, title, scheduleKind, dueOn }) => ({
-        code: code.trim() === '' ? t('app:requiredField') : undefined,
+      check={({ taskId, code, title, scheduleKind, dueOn }) => ({
+        code: codeFault({ taskId, code }),
         title: title.trim() === '' ? t('app:requiredField') : undefined,
         dueOn: scheduleKind === 'DUE_DATE' && dueOn === null ? t('form.dueNeeded') : undefined,
       })}

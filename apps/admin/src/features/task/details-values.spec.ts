@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailsInput, emptyDetails } from './details-values.ts';
+import { detailsInput, emptyDetails, isCodeTaken } from './details-values.ts';
 
 const typed = {
   ...emptyDetails('s1'),
@@ -25,4 +25,11 @@ test('an all-year task gets periods and no due day', () => {
 
 test('empty English words are left out', () => {
   expect(detailsInput(typed, 2023, null)).toMatchObject({ title: 'Tập huấn', titleEnglish: null });
+});
+
+test('a code is taken by another task of the plan, in capitals or not, never by the task itself', () => {
+  const tasks = [{ id: 't1', code: 'Z1' }];
+  expect(isCodeTaken({ taskId: 'new', code: ' z1 ' }, tasks)).toBe(true);
+  expect(isCodeTaken({ taskId: 'new', code: 'Z10' }, tasks)).toBe(false);
+  expect(isCodeTaken({ taskId: 't1', code: 'Z1' }, tasks)).toBe(false);
 });

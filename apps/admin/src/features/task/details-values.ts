@@ -49,6 +49,15 @@ export function detailsOf(task: TaskDetail): DetailsValues {
   };
 }
 
+/** Codes that differ in capitals alone would be read as one. A task sent before, and sent again, is not another. */
+export function isCodeTaken(
+  { taskId, code }: { readonly taskId: string; readonly code: string },
+  tasks: readonly { readonly id: string; readonly code: string }[],
+): boolean {
+  const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();
+  return tasks.some((task) => task.id !== taskId && comparable(task.code) === comparable(code));
+}
+
 /** The part of the input that adding and changing have in common. */
 export function detailsInput(values: DetailsValues, year: number, task: TaskDetail | null) {
   return {
