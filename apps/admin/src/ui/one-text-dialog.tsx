@@ -12,6 +12,7 @@ export function OneTextDialog<Data, Input extends { commandId: string }>({
   field,
   label,
   description,
+  notice,
   rest,
   ...dialog
 }: {
@@ -26,6 +27,8 @@ export function OneTextDialog<Data, Input extends { commandId: string }>({
   field: keyof Input & string;
   label: string;
   description?: ReactNode;
+  /** Stands above the text. */
+  notice?: ReactNode;
   /** The other fields. Ids of new things are made by `rest` once for each draft. */
   rest: () => object;
   onClose: () => void;
@@ -42,16 +45,19 @@ export function OneTextDialog<Data, Input extends { commandId: string }>({
       }
     >
       {(form) => (
-        <Textarea
-          label={label}
-          description={description}
-          withAsterisk
-          autosize
-          minRows={3}
-          maxRows={12}
-          data-autofocus
-          {...form.text('text')}
-        />
+        <>
+          {notice}
+          <Textarea
+            label={label}
+            description={description}
+            withAsterisk
+            autosize
+            minRows={3}
+            maxRows={12}
+            data-autofocus
+            {...form.text('text')}
+          />
+        </>
       )}
     </CommandDialog>
   );

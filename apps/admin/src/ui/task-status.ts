@@ -17,3 +17,13 @@ export type Light = (typeof LIGHTS)[number];
  * this lists exactly what a count has counted.
  */
 export const COUNTED_ANSWERS = 'UNASSIGNED,AWAITING_ANSWER,ACKNOWLEDGED,ACCEPTED,DECLINED';
+
+/** Neither confirmed nor cancelled. */
+const unfinished: ReadonlySet<string> = new Set<TaskStatus>(['OVERDUE', 'IN_PROGRESS', 'NOT_DUE']);
+
+/** How many of the tasks counted by status still want to be finished. */
+export function unfinishedTasks(
+  byStatus: readonly { readonly status: string; readonly count: number }[],
+): number {
+  return byStatus.reduce((sum, { status, count }) => (unfinished.has(status) ? sum + count : sum), 0);
+}

@@ -3,9 +3,12 @@ import { IconFileText } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
 import { lazyNamed } from '../../ui/lazy-named.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { OneTextDialog } from '../../ui/one-text-dialog.tsx';
+import { unfinishedTasks } from '../../ui/task-status.ts';
 import { closePlan, withdrawPlan } from './plan-commands.ts';
 import type { PlanDetail } from './plan-operations.ts';
 
@@ -54,6 +57,7 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
 function Dialog({ call, plan, onClose }: { call: Call; plan: PlanDetail; onClose: () => void }) {
   const { t } = useTranslation('plan');
   const planId = plan.id;
+  const left = unfinishedTasks(plan.progress.byStatus);
   const words = {
     draftKey: `${call}/${planId}`,
     title: t(`action.${call}`),
@@ -76,6 +80,11 @@ function Dialog({ call, plan, onClose }: { call: Call; plan: PlanDetail; onClose
           document={closePlan}
           field="summary"
           label={t('form.closingSummary')}
+          notice={
+            left > 0 && (
+              <Notice>{t('unfinishedAtClosing', { count: left, shown: formatNumber(left) })}</Notice>
+            )
+          }
           rest={() => ({ planId })}
         />
       );
