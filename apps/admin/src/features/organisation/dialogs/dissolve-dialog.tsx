@@ -6,6 +6,7 @@ import { DateField } from '../../../ui/date-field.tsx';
 import { UnitsSelect } from '../../../ui/unit-select.tsx';
 import { dissolveUnit } from '../organisation-commands.ts';
 import type { UnitDetail } from '../organisation-operations.ts';
+import { OpenWork } from './open-work.tsx';
 
 export function DissolveDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const { t } = useTranslation(['organisation', 'app']);
@@ -31,6 +32,7 @@ export function DissolveDialog({ unit, onClose }: { unit: UnitDetail; onClose: (
     >
       {(form) => (
         <>
+          <OpenWork unitId={unit.id} />
           <DateField
             label={t('fact.lastDay')}
             required
