@@ -110,6 +110,9 @@ describe('an issued plan', () => {
     ['filter: { search: "AN SANG" }', ['t3']],
     ['filter: { search: "giai hoa" }', ['t1']],
     ['filter: { search: "an san" }', ['t3']],
+    ['filter: { search: "%" }', []],
+    ['filter: { search: "_", planId: "p" }', []],
+    ['filter: { search: " " }', ['t1', 't2', 't3']],
     ['filter: { coordinatingUnitId: "hoi-pn" }', ['t1']],
     ['filter: { leadUnitId: "so-yt", statuses: [OVERDUE] }', []],
     ['filter: { statuses: [OVERDUE] }', ['t2']],
@@ -123,6 +126,17 @@ describe('an issued plan', () => {
     const { tasks } = await asked(`{ tasks(${args}) { totalCount edges { node { id } } } }`, stranger);
     expect(tasks.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual(ids);
     expect(tasks.totalCount).toBe(ids.length);
+  });
+
+  it.each([
+    ['tập huấn', 1],
+    ['%', 0],
+    ['_ .', 0],
+  ])('counts its tasks that hold "%s"', async (search, count) => {
+    const query = 'query ($filter: TaskFilter) { taskCounts(filter: $filter) { taskCount } }';
+    expect(await api.data(query, { filter: { search } }, stranger)).toEqual({
+      taskCounts: { taskCount: count },
+    });
   });
 
   it('gives its tasks page by page, each once', async () => {

@@ -3,7 +3,7 @@ import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { hasWords, isTallied, matching, matchingWords, type TaskFilter, talliedIn } from './task.filter.ts';
+import { isSearch, isTallied, matching, matchingWords, type TaskFilter, talliedIn } from './task.filter.ts';
 import { standingOfCode } from './task.standing.ts';
 import { taskPlanTable, taskTable, taskWordsTable } from './task.tables.ts';
 import type { TaskTally } from './task.tally.ts';
@@ -32,7 +32,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
         const counts = talliedIn(await tally.visible(context), filter, context.moment);
         return counts.flatMap((counted) => progressCounts({ ...anyPlan, ...counted }, today));
       }
-      const words = hasWords(filter.search) ? withWords(context, filter.search) : undefined;
+      const words = isSearch(filter.search) ? withWords(context, filter.search) : undefined;
       const rows = await db
         .select({ code: taskTable.standing, tasks: count(), percentSum })
         .from(taskTable)
@@ -63,7 +63,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
             .where(
               and(
                 await matching(db, filter, context, tally),
-                hasWords(filter.search) ? withWords(context, filter.search) : undefined,
+                isSearch(filter.search) ? withWords(context, filter.search) : undefined,
               ),
             );
       const [row] = await db.select({ total: count() }).from(found.limit(tasksCountedMax).as('found'));

@@ -56,7 +56,7 @@ export function isTallied({
   search,
 }: TaskFilter): boolean {
   const asked = [planId, sectionId, coordinatingUnitId, unitId, parentTaskId];
-  return asked.every((value) => value == null) && !hasWords(search);
+  return asked.every((value) => value == null) && !isSearch(search);
 }
 
 /** The counts of a tally that match a filter for which `isTallied`. */
@@ -72,18 +72,22 @@ export function talliedIn(
   );
 }
 
-/** Whether there is anything to search for. */
-export function hasWords(search: string | null | undefined): boolean {
-  return searchWords(search ?? '').length > 0;
+/** Whether anything is searched for, be it signs alone. */
+export function isSearch(search: string | null | undefined): search is string {
+  return search != null && search.trim() !== '';
 }
 
 /** Words that held at the moment and hold all that is searched for; the last may be the beginning of one. */
 export function matchingWords(search: string | null | undefined, moment: RequestMoment): SQL | undefined {
-  // Words hold letters and digits alone, so that no sign of the query language stands in them.
-  const words = searchWords(search ?? '').map((word) => `'${word}'`);
-  const query =
-    words.length === 0 ? undefined : sql`${taskWordsTable.words} @@ ${`${words.join(' & ')}:*`}::tsquery`;
-  return and(heldAt(taskWordsTable, moment), query);
+  return and(heldAt(taskWordsTable, moment), isSearch(search) ? holdingWords(search) : undefined);
+}
+
+/** Words hold letters and digits alone: no sign of the query language stands in them, and signs alone find nothing. */
+function holdingWords(search: string): SQL {
+  const words = searchWords(search).map((word) => `'${word}'`);
+  return words.length === 0
+    ? sql`false`
+    : sql`${taskWordsTable.words} @@ ${`${words.join(' & ')}:*`}::tsquery`;
 }
 
 /** The standings at the moment that match, of whomever leads if nobody is named. */

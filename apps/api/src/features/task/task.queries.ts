@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { hasWords, matching, matchingWords, type TaskFilter } from './task.filter.ts';
+import { isSearch, matching, matchingWords, type TaskFilter } from './task.filter.ts';
 import { leadOf, type SortedRow, type TaskSort, taskOrder } from './task.order.ts';
 import { type TaskRow, taskTable, taskUnitTable, taskWordsTable } from './task.tables.ts';
 import type { TaskTally } from './task.tally.ts';
@@ -34,7 +34,7 @@ export function taskQueries({ db }: Database, tally: TaskTally) {
     /** One row more than the page, so that it is known whether more follow. */
     async page(filter: TaskFilter, sort: TaskSort | null | undefined, page: Page, context: RequestContext) {
       const { moment } = context;
-      const withWords = hasWords(filter.search) || readsPastByWords(filter, sort, context);
+      const withWords = isSearch(filter.search) || readsPastByWords(filter, sort, context);
       const order = taskOrder(sort, withWords);
       // What is sorted is narrow; the rows themselves are read for the page alone.
       const select = db
