@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, signIn, visit } from './browser.ts';
+import { words } from './words.ts';
+import { theWorld } from './world.ts';
+
+const t = words('vi');
+const world = theWorld();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+test('who closes a plan is told how many of its tasks are not finished', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans/p23-a');
+  await page.getByRole('button', { name: t('plan/action.closePlan'), exact: true }).click();
+  const told = (await page.getByRole('dialog').getByRole('note').textContent()) ?? '';
+  const [count = ''] = /[\d.]+/u.exec(told) ?? [];
+  expect(Number(count)).toBeGreaterThan(0);
+  expect(told).toBe(t('plan/unfinishedAtClosing_other', { shown: count }));
+});
+
+test('a new task does not take the code of another of its plan', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/plans/p23-a');
+  await page.getByRole('button', { name: t('plan/action.addTask'), exact: true }).click();
+  await dialog.getByLabel(t('task/form.code')).fill('a05');
+  await dialog.getByRole('button', { name: t('task/action.addTask'), exact: true }).click();
+  await dialog.getByText(t('task/form.codeTaken')).waitFor();
+  await dialog.getByLabel(t('task/form.code')).fill('A99');
+  await dialog.getByRole('button', { name: t('task/action.addTask'), exact: true }).click();
+  await dialog.getByText(t('task/form.codeTaken')).waitFor({ state: 'hidden' });
+});
+
+test('who dissolves a unit is told what work it leaves', async () => {
+  await using visitor = await visit(browser, world);
+  const { page } = visitor;
+  await signIn(page, 'quantri', '/organisation/u-ld');
+  await page.getByRole('button', { name: t('organisation/action.label') }).click();
+  await page.getByRole('menuitem', { name: t('organisation/action.dissolveUnit') }).click();
+  const note = page.getByRole('dialog').getByRole('note');
+  await note.getByText(t('organisation/openWork.stays')).waitFor();
+  expect(await note.locator('p').count()).toBe(4);
+  expect(visitor.errors).toEqual([]);
+});
