@@ -1,10 +1,12 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
+import { dateOfInstant } from './format.ts';
 import { graphql } from './graphql.ts';
 import { problemOf } from './problem.ts';
+import { useSession } from './session.ts';
 
-export const momentQuery = graphql(`
-  query Moment { moment { asOf today demonstration firstRecordedAt lastRecordedAt } }
+const momentQuery = graphql(`
+  query Moment { moment { asOf today firstRecordedAt lastRecordedAt } }
 `);
 
 /** The moment that the whole app shows. */
@@ -37,15 +39,17 @@ export function MomentProvider({
     if (refused) onRefused();
   }, [refused, onRefused]);
   const answer = data?.moment;
+  const { present } = useSession();
+  const day = asOf === null ? present?.today : dateOfInstant(asOf);
   const moment = useMemo<Moment>(
     () => ({
       asOf,
       readOnly: asOf !== null,
-      today: answer?.today ?? new Date().toISOString().slice(0, 10),
+      today: answer?.today ?? day ?? dateOfInstant(new Date().toISOString()),
       firstRecordedAt: answer?.firstRecordedAt ?? null,
       lastRecordedAt: answer?.lastRecordedAt ?? null,
     }),
-    [asOf, answer],
+    [asOf, answer, day],
   );
   return <MomentContext value={moment}>{children}</MomentContext>;
 }

@@ -11,7 +11,7 @@ const viewerFields = `
 
 /** Plain words and not documents: neither the client nor its parser comes to the sign-in screen. */
 export const sessionOperations = {
-  viewer: `query Viewer { viewer {${viewerFields}} }`,
+  viewer: `query Viewer { viewer {${viewerFields}} moment { today demonstration } }`,
   signIn: `mutation SignIn($input: SignInInput!) { signIn(input: $input) {${viewerFields}} }`,
   signOut: 'mutation SignOut { signOut }',
 };
@@ -32,14 +32,28 @@ export interface Viewer {
   } | null;
 }
 
+/** The business day of now, whatever moment a screen shows; known before the first screen is drawn. */
+export interface Present {
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** The day is that of the sample world. */
+  readonly demonstration: boolean;
+}
+
+interface Session {
+  readonly viewer: Viewer | null;
+  readonly moment: Present;
+}
+
 interface SessionState {
   /** Undefined until it was asked for; null when nobody is signed in. */
   readonly viewer: Viewer | null | undefined;
+  readonly present: Present | null;
   /** The session ended while somebody was at work: the dialog that signs them in again is open. */
   readonly ended: boolean;
 }
 
-let state: SessionState = { viewer: undefined, ended: false };
+let state: SessionState = { viewer: undefined, present: null, ended: false };
 const listeners = new Set<() => void>();
 let waiting: (() => void)[] = [];
 /** Stays while the screen that was left after a sign-out is still drawn. */
@@ -48,17 +62,17 @@ let lastViewer: Viewer | null = null;
 /** Who is signed in, asked of the server once. Throws a `Problem` when the server does not answer. */
 export async function loadViewer(): Promise<Viewer | null> {
   if (state.viewer !== undefined) return state.viewer;
-  const { data, error } = await ask<{ viewer: Viewer | null }>(sessionOperations.viewer);
+  const { data, error } = await ask<Session>(sessionOperations.viewer);
   const problem = error && problemOf(error);
   if (problem && problem.kind !== 'signedOut') throw new SessionProblem(problem);
-  set({ viewer: data?.viewer ?? null, ended: false });
+  set({ viewer: data?.viewer ?? null, present: data?.moment ?? null, ended: false });
   return data?.viewer ?? null;
 }
 
 /** Asks again who is signed in: the session was renewed by the server. What is shown stays meanwhile. */
 export async function renewViewer(): Promise<void> {
-  const { data } = await ask<{ viewer: Viewer | null }>(sessionOperations.viewer);
-  if (data?.viewer) set({ viewer: data.viewer, ended: false });
+  const { data } = await ask<Session>(sessionOperations.viewer);
+  if (data?.viewer) set({ viewer: data.viewer, present: data.moment, ended: false });
 }
 
 /** Signs in; answers null, or the problem. Whoever waits in `signInAgain` goes on. */
@@ -67,7 +81,8 @@ export async function signIn(email: string, password: string): Promise<Problem |
     input: { email, password },
   });
   if (data === null) return problemOf(error ?? noAnswer);
-  set({ viewer: data.signIn, ended: false });
+  const { data: session } = await ask<Session>(sessionOperations.viewer);
+  set({ viewer: data.signIn, present: session?.moment ?? state.present, ended: false });
   const goOn = waiting;
   waiting = [];
   for (const done of goOn) done();
@@ -76,7 +91,7 @@ export async function signIn(email: string, password: string): Promise<Problem |
 
 export async function signOut(): Promise<void> {
   await ask(sessionOperations.signOut);
-  set({ viewer: null, ended: false });
+  set({ ...state, viewer: null, ended: false });
 }
 
 /** Opens the dialog that signs in again and answers once that has happened. */

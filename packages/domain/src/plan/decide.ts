@@ -88,7 +88,7 @@ function addSection(input: Input<typeof commands.addPlanSection>, state: PlanSta
     return refuse('PARENT_SECTION_NOT_FOUND', { sectionId: parentSectionId });
   }
   if (state.sections.length >= planSectionsMax) return refuse('TOO_MANY_SECTIONS', { max: planSectionsMax });
-  if (hasMark(state, mark)) return refuse('SECTION_MARK_TAKEN', { mark });
+  if (hasMark(state, parentSectionId, mark)) return refuse('SECTION_MARK_TAKEN', { mark });
   const titleEnglish = input.titleEnglish ?? null;
   return [
     {

@@ -113,7 +113,7 @@ describe('when drafted', () => {
     expect(withSection.when(addSection())).toMatchObject({ refused: 'SECTION_ALREADY_ADDED' });
   });
 
-  it('takes a mark once, in capitals or not', () => {
+  it('takes a mark once under each parent, in capitals or not', () => {
     for (const mark of ['II.1', 'ii.1']) {
       expect(withSection.when(addSection({ sectionId: 's2', mark }))).toEqual({
         refused: 'SECTION_MARK_TAKEN',
@@ -121,6 +121,8 @@ describe('when drafted', () => {
       });
     }
     expect(withSection.when(addSection({ sectionId: 's2', mark: 'II.2' }))).toMatchObject({ events: [{}] });
+    const below = addSection({ sectionId: 's2', parentSectionId: 's1', mark: 'II.1' });
+    expect(withSection.when(below)).toMatchObject({ events: [{}] });
   });
 
   it('refuses a section below one that is not in the plan', () => {

@@ -111,9 +111,11 @@ export function hasSection(state: OpenPlan, sectionId: string): boolean {
   return state.sections.some((section) => section.sectionId === sectionId);
 }
 
-/** Marks that differ in capitals alone would be read as one. */
-export function hasMark(state: OpenPlan, mark: string): boolean {
-  return state.sections.some((section) => comparable(section.mark) === comparable(mark));
+/** Whether a section has the mark already under the same parent; marks that differ in capitals alone are one. */
+export function hasMark(state: OpenPlan, parentSectionId: string | null, mark: string): boolean {
+  return state.sections.some(
+    (section) => section.parentSectionId === parentSectionId && comparable(section.mark) === comparable(mark),
+  );
 }
 
 function comparable(mark: string): string {

@@ -171,7 +171,7 @@ it('a granted change holds the day that the planner gave, and none where only wo
   expect(grantedDay(null, '2023-06-30')).toBeNull();
 });
 
-it('a change that nobody answered lapses with the submission and stays to be read; with its lead it goes', () => {
+it('a change that nobody answered lapses with the submission or the task and stays to be read; with its lead it goes', () => {
   const asked = (changeId: string): TaskEvent => ({
     type: 'TaskChangeRequested',
     data: { taskId: 't', changeId, proposedDueOn: null, proposal: 'Đổi địa điểm', reason: 'Mưa lũ' },
@@ -185,6 +185,11 @@ it('a change that nobody answered lapses with the submission and stays to be rea
     { id: 'x', state: 'REFUSED' },
     { id: 'y', state: 'LAPSED', proposal: 'Đổi địa điểm', answer: null, answeredAt: null },
   ]);
+  const cancelled: TaskEvent = {
+    type: 'TaskCancelled',
+    data: { taskId: 't', reason: 'Không còn cần', releasedUnitIds: [], childTaskIds: [] },
+  };
+  expect(rowAfter('t', ...story, cancelled).changes).toMatchObject([{ id: 'x' }, { state: 'LAPSED' }]);
   expect(rowAfter('t', ...story, assigned('t', 'other')).changes).toMatchObject([{ id: 'x' }]);
 });
 

@@ -111,7 +111,11 @@ const taskProjection: Projection<TaskRow> = {
         submissionSummary: null,
         returnReason: reason,
       })),
-      TaskCancelled: changing((_row, { reason }) => ({ cancelled: true, cancelReason: reason })),
+      TaskCancelled: changing((row, { reason }) => ({
+        cancelled: true,
+        cancelReason: reason,
+        changes: row.changes.map(lapsed),
+      })),
     }),
   },
 };

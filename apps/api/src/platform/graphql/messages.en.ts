@@ -100,7 +100,7 @@ export const messagesEn: Messages = {
   REPORT_NOT_FOUND: 'There is no such report.',
   REPORT_NOT_RUNNING: 'This report is not being worked on.',
   SECTION_ALREADY_ADDED: 'The plan has this section already.',
-  SECTION_MARK_TAKEN: 'The plan has a section with the mark {mark} already.',
+  SECTION_MARK_TAKEN: 'A section beside it has the mark {mark} already.',
   SECTION_NOT_FOUND: 'The plan has no such section.',
   SECTION_NOT_IN_PLAN: 'The plan has no such section.',
   SERVICE_NEEDED: "Only the platform's worker may do this.",

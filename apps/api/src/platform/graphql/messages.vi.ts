@@ -101,7 +101,7 @@ export const messagesVi: Messages = {
   REPORT_NOT_FOUND: 'Không có báo cáo này.',
   REPORT_NOT_RUNNING: 'Báo cáo này hiện không được lập.',
   SECTION_ALREADY_ADDED: 'Kế hoạch đã có mục này.',
-  SECTION_MARK_TAKEN: 'Kế hoạch đã có mục mang ký hiệu {mark}.',
+  SECTION_MARK_TAKEN: 'Ở cấp này đã có mục mang ký hiệu {mark}.',
   SECTION_NOT_FOUND: 'Kế hoạch không có mục này.',
   SECTION_NOT_IN_PLAN: 'Kế hoạch không có mục này.',
   SERVICE_NEEDED: 'Chỉ dịch vụ lập báo cáo của hệ thống mới được làm việc này.',

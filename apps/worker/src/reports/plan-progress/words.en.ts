@@ -63,7 +63,8 @@ export const english: PlanProgressWords = {
     CANCELLED: 'had the task cancelled',
   },
   changeState: (state, answer) => {
-    const told = { OPEN: 'not answered', GRANTED: 'granted', REFUSED: 'refused' }[state] ?? state;
+    const told =
+      { OPEN: 'not answered', GRANTED: 'granted', REFUSED: 'refused', LAPSED: 'lapsed' }[state] ?? state;
     return answer === null ? ` (${told})` : ` (${told}: ${answer})`;
   },
   coordination: (total, unanswered, declined) =>

@@ -62,7 +62,12 @@ export const vietnamese: PlanProgressWords = {
   },
   changeState: (state, answer) => {
     const told =
-      { OPEN: 'chưa trả lời', GRANTED: 'đã chấp thuận', REFUSED: 'không chấp thuận' }[state] ?? state;
+      {
+        OPEN: 'chưa trả lời',
+        GRANTED: 'đã chấp thuận',
+        REFUSED: 'không chấp thuận',
+        LAPSED: 'hết hiệu lực',
+      }[state] ?? state;
     return answer === null ? ` (${told})` : ` (${told}: ${answer})`;
   },
   coordination: (total, unanswered, declined) =>
