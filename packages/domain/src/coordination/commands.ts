@@ -123,7 +123,7 @@ export const declineCoordination = defineCommand({
 /**
  * Requirements:
  * - only by the coordinating unit; one proposal is open at a time; not once declined or concluded
- * - without a date the present one is proposed
+ * - without a date the present one is proposed; another one must not have passed
  */
 export const proposeCoordinationChange = defineCommand({
   name: 'ProposeCoordinationChange',
@@ -135,6 +135,7 @@ export const proposeCoordinationChange = defineCommand({
     'COORDINATION_CLOSED',
     'COORDINATION_DECLINED',
     'CHANGE_ALREADY_PROPOSED',
+    'DUE_ALREADY_PASSED',
   ],
 });
 

@@ -155,6 +155,17 @@ describe('a change', () => {
     });
   });
 
+  it('is not proposed until a day that has passed, unless that is the present one', () => {
+    const late = { ...unit, now: '2023-06-20T02:00:00.000Z' };
+    expect(given(coordination, [invited]).when(propose({ dueOn: '2023-06-19' }), late)).toEqual({
+      refused: 'DUE_ALREADY_PASSED',
+      params: { proposedDueOn: '2023-06-19', today: '2023-06-20' },
+    });
+    for (const dueOn of ['2023-05-31', '2023-06-20']) {
+      expect(given(coordination, [invited]).when(propose({ dueOn }), late)).toMatchObject({ events: [{}] });
+    }
+  });
+
   it('is proposed one at a time', () => {
     expect(waiting.when(propose({ changeId: 'c2' }), unit)).toEqual({
       refused: 'CHANGE_ALREADY_PROPOSED',

@@ -33,7 +33,7 @@ export function decide(
     case 'DeclineCoordination':
       return decline(command.input, state);
     case 'ProposeCoordinationChange':
-      return proposeChange(command.input, state);
+      return proposeChange(command.input, state, context.today);
     case 'GrantCoordinationChange':
       return grantChange(command.input, state);
     case 'RefuseCoordinationChange':
@@ -125,6 +125,7 @@ function decline(
 function proposeChange(
   input: Input<typeof commands.proposeCoordinationChange>,
   state: CoordinationState,
+  today: string,
 ): Outcome {
   const { coordinationId, changeId, scope, reason } = input;
   if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
@@ -134,6 +135,9 @@ function proposeChange(
     return refuse('CHANGE_ALREADY_PROPOSED', { changeId: state.openChange.changeId });
   }
   const dueOn = input.dueOn ?? state.terms.dueOn;
+  if (dueOn !== null && dueOn !== state.terms.dueOn && dueOn < today) {
+    return refuse('DUE_ALREADY_PASSED', { proposedDueOn: dueOn, today });
+  }
   return [{ type: 'CoordinationChangeProposed', data: { coordinationId, changeId, scope, dueOn, reason } }];
 }
 

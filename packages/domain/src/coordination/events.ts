@@ -43,6 +43,7 @@ const coordinationDeclined = defineEvent({
 const coordinationChangeProposed = defineEvent({
   type: 'CoordinationChangeProposed',
   description: 'The coordinating unit proposed another scope or date.',
+  part: 'changeId',
   schema: z.object({ coordinationId: id, changeId: id, scope: text, dueOn: date.nullable(), reason }),
 });
 

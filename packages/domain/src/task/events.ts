@@ -124,6 +124,7 @@ const taskRequestDeclined = defineEvent({
 const taskChangeRequested = defineEvent({
   type: 'TaskChangeRequested',
   description: 'The lead unit asked the planner to change its task.',
+  part: 'changeId',
   schema: z.object({ taskId: id, changeId: id, proposedDueOn: date.nullable(), proposal: text, reason }),
 });
 
