@@ -1,10 +1,11 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { password, type World } from './world.ts';
 
 /** What an action of the page may take at most. */
 const actionMsMax = 20_000;
 
-export function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
@@ -26,7 +27,20 @@ export interface VisitorOptions {
   readonly width?: number;
 }
 
-export async function visit(browser: Browser, world: World, options: VisitorOptions = {}): Promise<Visitor> {
+/** Opens windows on a world, in one browser for all tests of the file that calls this. */
+export function visitsOf(world: World): (options?: VisitorOptions) => Promise<Visitor> {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  return (options = {}) => {
+    if (browser === undefined) throw new Error('a window is opened in a test, when the browser is there');
+    return visit(browser, world, options);
+  };
+}
+
+async function visit(browser: Browser, world: World, options: VisitorOptions): Promise<Visitor> {
   const { language = 'vi', width = 1280 } = options;
   const context = await browser.newContext({
     baseURL: world.url,

@@ -1,20 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, signIn, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signIn, visitsOf } from './browser.ts';
 import { words } from './words.ts';
 import { theWorld } from './world.ts';
 
 const t = words('vi');
-const world = theWorld();
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 /** The form of a task's words, where both planners may change it. */
 async function openDetails(page: Page): Promise<void> {
@@ -24,8 +15,8 @@ async function openDetails(page: Page): Promise<void> {
 }
 
 test('two who change one task lose nothing of each other: what only one touched is taken over, the rest is asked', async () => {
-  await using first = await visit(browser, world);
-  await using second = await visit(browser, world);
+  await using first = await visit();
+  await using second = await visit();
   const [mine, theirs] = [first.page.getByRole('dialog'), second.page.getByRole('dialog')];
   const title = { name: t('task/form.title'), exact: true };
   const dueOn = { name: t('task/form.dueOn') };
@@ -54,7 +45,7 @@ test('two who change one task lose nothing of each other: what only one touched 
 });
 
 test('a number or a day that cannot be meant stays as typed, with its fault, and is not sent', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/tasks/t23-a15');
@@ -88,7 +79,7 @@ test('a number or a day that cannot be meant stays as typed, with its fault, and
 });
 
 test('what the server finds too long is told at its field, and the field has the focus', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/tasks/t23-a15');
@@ -102,7 +93,7 @@ test('what the server finds too long is told at its field, and the field has the
 });
 
 test('a wrong password is told as such', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await page.goto('/sign-in');
   await page.fill('input[name=email]', 'ai.do@minhhoa.vn.example');
@@ -113,7 +104,7 @@ test('a wrong password is told as such', async () => {
 });
 
 test('a legal basis that is begun needs its number before a plan is issued', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/plans');

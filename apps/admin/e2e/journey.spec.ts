@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, signIn, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { signIn, visitsOf } from './browser.ts';
 import { words } from './words.ts';
 import { theWorld } from './world.ts';
 
-const world = theWorld();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 /** A task that waits for its lead's first answer, who leads it, and the planner who may confirm it. */
 const journeys = [
@@ -31,8 +24,8 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
   const t = words(language);
 
   test('the lead finds it, acknowledges, invites, checks in, proves and submits; the planner confirms', async () => {
-    await using atLead = await visit(browser, world, { language });
-    await using atPlanner = await visit(browser, world, { language });
+    await using atLead = await visit({ language });
+    await using atPlanner = await visit({ language });
     const page = atLead.page;
 
     // The planner looks at the tasks in progress; this one is none yet.
@@ -68,7 +61,7 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
   });
 
   test('its history says who did what, and the past shows it as it was', async () => {
-    await using visitor = await visit(browser, world, { language });
+    await using visitor = await visit({ language });
     const { page } = visitor;
     await signIn(page, 'thanhtra', `/tasks/${task}`);
     await page.getByRole('tab', { name: t('task/tab.history') }).click();
@@ -92,7 +85,7 @@ describe.each(journeys)('a task from its acknowledgement to its report, in $lang
   });
 
   test('the report of its plan is made and downloaded', async () => {
-    await using visitor = await visit(browser, world, { language });
+    await using visitor = await visit({ language });
     const { page } = visitor;
     await signIn(page, planner, `/reports?plan=${plan}`);
     await page

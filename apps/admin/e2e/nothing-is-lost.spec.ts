@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, signIn, visit } from './browser.ts';
+import { expect, test } from 'vitest';
+import { signIn, visitsOf } from './browser.ts';
 import { words } from './words.ts';
 import { password, theWorld } from './world.ts';
 
@@ -10,17 +9,10 @@ const t = words('vi');
 const typed = `Đã mở 2 lớp, đang tổng hợp số liệu (${randomUUID().slice(0, 8)})`;
 const task = '/tasks/t23-a15';
 
-const world = theWorld();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 test('what was typed outlives a reload, a lost network and an ended session, and is sent once', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page, context } = visitor;
   const dialog = page.getByRole('dialog');
   const text = dialog.getByRole('textbox', { name: t('task/form.text') });
@@ -55,7 +47,7 @@ test('what was typed outlives a reload, a lost network and an ended session, and
 });
 
 test('somebody else at the same computer does not meet the draft', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.chuyenvien', task);
   await page.getByRole('button', { name: t('task/action.checkIn') }).click();

@@ -1,25 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, settled, signIn, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { settled, signIn, visitsOf } from './browser.ts';
 import { words } from './words.ts';
 import { password, theWorld } from './world.ts';
 
 /** What the editor, by far the largest part of the app, may take until it shows an answer. */
 const pollMsMax = 60_000;
 const t = words('vi');
-const world = theWorld();
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 test('a number of the overview leads into the list that it counts', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/?scope=all');
   const tile = page.locator('a[href*="status=OVERDUE"]').first();
@@ -30,7 +21,7 @@ test('a number of the overview leads into the list that it counts', async () => 
 });
 
 test('a unit is found whatever the diacritics and the place of the tone mark', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/organisation');
   await page.getByPlaceholder(t('organisation/search')).fill('thuy bieu');
@@ -40,7 +31,7 @@ test('a unit is found whatever the diacritics and the place of the tone mark', a
 });
 
 test('a planner drafts a plan, writes a section and issues it', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/plans');
@@ -62,7 +53,7 @@ test('a planner drafts a plan, writes a section and issues it', async () => {
 });
 
 test('a report is requested, made by the worker before the eyes, and downloaded', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/reports?plan=p23-a');
@@ -75,7 +66,7 @@ test('a report is requested, made by the worker before the eyes, and downloaded'
 });
 
 test('an administrator opens an account with an office, and the person signs in', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'quantri', '/accounts');
@@ -95,14 +86,14 @@ test('an administrator opens an account with an office, and the person signs in'
   await dialog.getByLabel(t('account/form.newPasswordAgain')).fill(password);
   await dialog.getByRole('button', { name: t('account/send.setPassword') }).click();
   await page.getByText(t('account/done.setPassword')).waitFor();
-  await using other = await visit(browser, world);
+  await using other = await visit();
   await signIn(other.page, 'nguoi.moi');
   await other.page.locator('#content h1').waitFor();
 });
 
 test('two units settle a coordination: proposed, granted, contributed, concluded', async () => {
-  await using atUnit = await visit(browser, world);
-  await using atLead = await visit(browser, world);
+  await using atUnit = await visit();
+  await using atLead = await visit();
   const [unit, lead] = [atUnit.page, atLead.page];
   await signIn(lead, 'ld.kehoach', '/coordination?tab=others');
   const row = lead.getByRole('listitem').filter({ hasText: 'Giới thiệu Tháng hành động' });
@@ -131,7 +122,7 @@ test('two units settle a coordination: proposed, granted, contributed, concluded
 });
 
 test('a lead concludes with several units of one task at once, and only with those chosen', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/coordination');
@@ -155,7 +146,7 @@ test('a lead concludes with several units of one task at once, and only with tho
 });
 
 test('on a narrow screen filters unfold, and cards are sorted by a select', async () => {
-  await using visitor = await visit(browser, world, { width: 360 });
+  await using visitor = await visit({ width: 360 });
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/tasks');
   const submitted = page.getByRole('button', { name: t('app/submitted') });
@@ -174,7 +165,7 @@ test('on a narrow screen filters unfold, and cards are sorted by a select', asyn
 });
 
 test('GraphiQL answers from this host alone', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/graphiql');
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
@@ -186,7 +177,7 @@ test('GraphiQL answers from this host alone', async () => {
 });
 
 test('in the past nothing can be changed', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/plans?asOf=2023-06-30T16:59:59.000Z');
   await page.getByText(t('app/moment.readOnly')).waitFor();
@@ -202,7 +193,7 @@ test('in the past nothing can be changed', async () => {
 });
 
 test('a moment that is none, or has not been yet, gives way to now', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/plans');
   // The last one has been, but lies ahead of the day of the demonstration.
@@ -217,7 +208,7 @@ test('a moment that is none, or has not been yet, gives way to now', async () =>
 });
 
 test('the history names plans and tells a year as a year', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/plans/p23-c?tab=history');
   const drafted = page.getByRole('listitem').filter({ hasText: t('history/event.PlanDrafted') });

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, settled, signIn, visit } from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { settled, signIn, visitsOf } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { scriptBytes } from './weight.ts';
 import { words } from './words.ts';
@@ -12,14 +11,7 @@ const overviewScriptBytesMax = 280_000;
 /** In a window of 900 px, with what is kept above and below it. */
 const rowsDrawnMax = 60;
 
-const world = theWorld();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 const screens = [
   '/',
@@ -48,7 +40,7 @@ describe.each([
   { width: 360, language: 'en' },
 ] as const)('at $width px in $language', ({ width, language }) => {
   test('no screen has a fault that axe finds, runs over its edge, lacks words, or asks another host', async () => {
-    await using visitor = await visit(browser, world, { width, language });
+    await using visitor = await visit({ width, language });
     const { page } = visitor;
     await page.goto('/sign-in');
     await page.locator('input[name=email]').waitFor();
@@ -66,7 +58,7 @@ describe.each([
 });
 
 test('the scripts of the sign-in screen, and of the overview behind it, weigh little', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await page.goto('/sign-in');
   await page.locator('input[name=email]').waitFor();
@@ -81,7 +73,7 @@ test('the scripts of the sign-in screen, and of the overview behind it, weigh li
 });
 
 test('a form in a dialog has no fault that axe finds', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const t = words('vi');
   await signIn(page, 'ld.kehoach', '/tasks/t23-a07');
@@ -95,7 +87,7 @@ test('a form in a dialog has no fault that axe finds', async () => {
 });
 
 test('an open menu has no fault that axe finds', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const t = words('vi');
   await signIn(page, 'ld.kehoach', '/account');
@@ -105,7 +97,7 @@ test('an open menu has no fault that axe finds', async () => {
 });
 
 test('of a long list only the rows in sight exist', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/tasks');
   await page.locator('[data-index="0"] a').focus();
@@ -117,7 +109,7 @@ test('of a long list only the rows in sight exist', async () => {
 });
 
 test('the task list is walked over and opened by keyboard alone, and found without diacritics', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/tasks');
   await page.getByRole('searchbox').fill('thang hanh dong');

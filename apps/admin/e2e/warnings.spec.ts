@@ -1,23 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, signIn, visit } from './browser.ts';
+import { expect, test } from 'vitest';
+import { signIn, visitsOf } from './browser.ts';
 import { words } from './words.ts';
 import { theWorld } from './world.ts';
 
 const t = words('vi');
-const world = theWorld();
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-});
+const visit = visitsOf(theWorld());
 
 test('who closes a plan is told how many of its tasks are not finished', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'ld.kehoach', '/plans/p23-a');
   await page.getByRole('button', { name: t('plan/action.closePlan'), exact: true }).click();
@@ -28,7 +18,7 @@ test('who closes a plan is told how many of its tasks are not finished', async (
 });
 
 test('a new task does not take the code of another of its plan', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   const dialog = page.getByRole('dialog');
   await signIn(page, 'ld.kehoach', '/plans/p23-a');
@@ -42,7 +32,7 @@ test('a new task does not take the code of another of its plan', async () => {
 });
 
 test('who dissolves a unit is told what work it leaves', async () => {
-  await using visitor = await visit(browser, world);
+  await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'quantri', '/organisation/u-ld');
   await page.getByRole('button', { name: t('organisation/action.label') }).click();

@@ -6,6 +6,7 @@ import { formatDate } from '../platform/format.ts';
 import type { Problem } from '../platform/problem.ts';
 import { type DraftState, useDraft } from '../platform/use-draft.ts';
 import classes from './form-dialog.module.css';
+import { Notice } from './notice.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { say } from './say.ts';
 import { useFocusReturn } from './use-focus-return.ts';
@@ -122,9 +123,9 @@ function Restored({ onStartAnew }: { onStartAnew: () => void }) {
 function Contested({ onSettle }: { onSettle: (whose: 'mine' | 'theirs') => void }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.contested} role="alert">
+    <Notice>
       <p>{t('draft.contested')}</p>
-      <Group gap="xs">
+      <Group gap="xs" mt="xs">
         <Button variant="default" size="xs" onClick={() => onSettle('theirs')}>
           {t('draft.takeTheirs')}
         </Button>
@@ -132,7 +133,7 @@ function Contested({ onSettle }: { onSettle: (whose: 'mine' | 'theirs') => void 
           {t('draft.keepMine')}
         </Button>
       </Group>
-    </div>
+    </Notice>
   );
 }
 
