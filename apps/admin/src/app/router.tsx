@@ -14,7 +14,7 @@ import { NotFound } from './not-found.tsx';
 import { parseSearch, pickMoment, pickSearch, stringifySearch } from './search.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
-/** What the task list keeps in the address; features/task/task-list-search.ts gives it meaning. */
+/** What the task list keeps in the address; features/task/list/task-list-search.ts gives it meaning. */
 const taskListKeys = [
   'view',
   'q',
@@ -66,7 +66,7 @@ const tasksRoute = createRoute({
   path: '/tasks',
   validateSearch: pickSearch(...taskListKeys),
   loader: () => loadWords('task'),
-  component: lazyRouteComponent(() => import('../features/task/task-list-page.tsx'), 'TaskListPage'),
+  component: lazyRouteComponent(() => import('../features/task/list/task-list-page.tsx'), 'TaskListPage'),
 });
 
 const taskRoute = createRoute({

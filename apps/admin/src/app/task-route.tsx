@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { TaskCoordinations } from '../features/coordination/task-coordinations.tsx';
 import { HistoryOf } from '../features/history/history-of.tsx';
-import { TaskPage } from '../features/task/task-page.tsx';
+import { TaskPage } from '../features/task/page/task-page.tsx';
 import { NotFound } from './not-found.tsx';
 
 const route = getRouteApi('/frame/tasks/$taskId');

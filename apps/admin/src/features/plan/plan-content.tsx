@@ -11,7 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, Panel } from '../../ui/page.tsx';
 import classes from './plan.module.css';
 import { type PlanDetail, planTaskChanged, planTasksQuery } from './plan-operations.ts';
-import type { PlanSlots } from './plan-page.tsx';
+import type { PlanSlots } from './plan-slots.ts';
 import { planTree } from './plan-tree.ts';
 import { type SectionCall, SectionTree } from './section-tree.tsx';
 

@@ -1,6 +1,5 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -12,18 +11,9 @@ import { PlanAside } from './plan-aside.tsx';
 import { PlanChip } from './plan-chip.tsx';
 import { PlanContent } from './plan-content.tsx';
 import { type PlanDetail, planQuery } from './plan-operations.ts';
+import type { PlanSlots } from './plan-slots.ts';
 
 const route = getRouteApi('/frame/plans/$planId');
-
-export interface PlanSlots {
-  /** Other nouns on the plan's page: the route brings them. */
-  readonly history: (plan: { id: string; revision: number }) => ReactNode;
-  readonly addTask: (where: {
-    planId: string;
-    sectionId: string | undefined;
-    onClose: () => void;
-  }) => ReactNode;
-}
 
 /** A plan: its tree with what is done, its heading and relations, its history. */
 export function PlanPage({ planId, slots }: { planId: string; slots: PlanSlots }) {

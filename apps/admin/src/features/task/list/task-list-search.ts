@@ -1,6 +1,6 @@
-import type { VariablesOf } from '../../platform/graphql.ts';
-import { LIGHTS, type Light, TASK_STATUSES, type TaskStatus } from '../../ui/task-status.ts';
-import type { taskPageQuery } from './task-operations.ts';
+import type { VariablesOf } from '../../../platform/graphql.ts';
+import { LIGHTS, type Light, TASK_STATUSES, type TaskStatus } from '../../../ui/task-status.ts';
+import type { taskPageQuery } from '../task-operations.ts';
 
 type Variables = VariablesOf<typeof taskPageQuery>;
 export type TaskFilter = NonNullable<Variables['filter']>;

@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { formatNumber } from '../../platform/format.ts';
-import { DueDay } from '../../ui/due-day.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
-import { Percent } from '../../ui/percent.tsx';
-import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
-import { TASK_STATUSES, type TaskStatus } from '../../ui/task-status.ts';
-import { UnitName } from '../../ui/unit-name.tsx';
-import { useFlash } from '../../ui/use-flash.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { formatNumber } from '../../../platform/format.ts';
+import { DueDay } from '../../../ui/due-day.tsx';
+import { Loaded } from '../../../ui/loaded.tsx';
+import { Percent } from '../../../ui/percent.tsx';
+import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
+import { TASK_STATUSES, type TaskStatus } from '../../../ui/task-status.ts';
+import { UnitName } from '../../../ui/unit-name.tsx';
+import { useFlash } from '../../../ui/use-flash.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { type TaskRow, taskPageQuery } from '../task-operations.ts';
 import classes from './task-board.module.css';
 import { filterOf, type TaskListSearch } from './task-list-search.ts';
-import { type TaskRow, taskPageQuery } from './task-operations.ts';
 import { useNews } from './use-news.ts';
 
 /** What presses most is drawn; the table holds the rest. */

@@ -8,10 +8,10 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../platform/format.ts';
-import type { IconType, Tone } from '../../ui/chip.tsx';
+import { formatDate } from '../../../platform/format.ts';
+import type { IconType, Tone } from '../../../ui/chip.tsx';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-banners.module.css';
-import type { TaskDetail } from './task-detail-operations.ts';
 
 /** What everybody who opens the task must know first, with the words of whoever said it. */
 export function TaskBanners({ task }: { task: TaskDetail }) {

@@ -1,6 +1,6 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { TaskDetail } from './task-detail-operations.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-steps.module.css';
 
 type StepState = 'done' | 'now' | 'open' | 'stopped';

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant, formatNumber } from '../../platform/format.ts';
-import { Nothing, Panel } from '../../ui/page.tsx';
-import { Percent } from '../../ui/percent.tsx';
-import { useWords } from '../../ui/use-words.ts';
-import type { TaskDetail } from './task-detail-operations.ts';
+import { formatInstant, formatNumber } from '../../../platform/format.ts';
+import { Nothing, Panel } from '../../../ui/page.tsx';
+import { Percent } from '../../../ui/percent.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-entries.module.css';
 
 /** Latest first: what counts today stands on top. */

@@ -2,14 +2,14 @@ import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../platform/format.ts';
-import { DueDay } from '../../ui/due-day.tsx';
-import { Percent } from '../../ui/percent.tsx';
-import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
-import { UnitName } from '../../ui/unit-name.tsx';
-import { useFlash } from '../../ui/use-flash.ts';
-import { useWords } from '../../ui/use-words.ts';
-import type { TaskRow } from './task-operations.ts';
+import { formatNumber } from '../../../platform/format.ts';
+import { DueDay } from '../../../ui/due-day.tsx';
+import { Percent } from '../../../ui/percent.tsx';
+import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
+import { UnitName } from '../../../ui/unit-name.tsx';
+import { useFlash } from '../../../ui/use-flash.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import type { TaskRow } from '../task-operations.ts';
 import classes from './task-table.module.css';
 
 /** Where the virtual list puts a row. Only plain values: a row that stays where it is is not drawn again. */

@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../platform/format.ts';
-import { useMoment } from '../../platform/moment.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { Panel } from '../../ui/page.tsx';
-import type { TaskDetail } from './task-detail-operations.ts';
+import { formatDate } from '../../../platform/format.ts';
+import { useMoment } from '../../../platform/moment.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { Panel } from '../../../ui/page.tsx';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-periods.module.css';
 
 /** The periods of an all-year task and which of them are reported. */

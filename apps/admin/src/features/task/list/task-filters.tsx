@@ -4,13 +4,13 @@ import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { useViewer } from '../../platform/session.ts';
-import { LIGHTS, TASK_STATUSES } from '../../ui/task-status.ts';
-import { UnitSelect } from '../../ui/unit-select.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useViewer } from '../../../platform/session.ts';
+import { LIGHTS, TASK_STATUSES } from '../../../ui/task-status.ts';
+import { UnitSelect } from '../../../ui/unit-select.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { taskPlansQuery } from '../task-operations.ts';
 import classes from './task-filters.module.css';
 import { lightsOf, statusesOf, type TaskListSearch, wordOf } from './task-list-search.ts';
-import { taskPlansQuery } from './task-operations.ts';
 
 interface FilterProps {
   readonly search: TaskListSearch;

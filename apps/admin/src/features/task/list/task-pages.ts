@@ -1,7 +1,7 @@
 import type { Client, CombinedError, RequestPolicy } from 'urql';
-import type { VariablesOf } from '../../platform/graphql.ts';
+import type { VariablesOf } from '../../../platform/graphql.ts';
+import { type TaskRow, taskPageQuery } from '../task-operations.ts';
 import type { TaskFilter, TaskSort } from './task-list-search.ts';
-import { type TaskRow, taskPageQuery } from './task-operations.ts';
 
 export interface TaskPagesState {
   /** The rows read so far, in order; the list is `total` long. */

@@ -2,17 +2,17 @@ import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ComponentType, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMoment } from '../../platform/moment.tsx';
-import { CommandButton } from '../../ui/command-button.tsx';
-import { lazyNamed } from '../../ui/lazy-named.ts';
-import type { TaskDialogProps } from './dialogs/task-dialog.ts';
-import { acceptTaskRequest, acknowledgeTask } from './task-commands.ts';
-import type { TaskDetail } from './task-detail-operations.ts';
+import { useMoment } from '../../../platform/moment.tsx';
+import { CommandButton } from '../../../ui/command-button.tsx';
+import { lazyNamed } from '../../../ui/lazy-named.ts';
+import type { TaskDialogProps } from '../dialogs/task-dialog.ts';
+import { acceptTaskRequest, acknowledgeTask } from '../task-commands.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-head.module.css';
 
-const reasons = () => import('./dialogs/reason-dialogs.tsx');
-const changes = () => import('./dialogs/change-dialogs.tsx');
-const completions = () => import('./dialogs/completion-dialogs.tsx');
+const reasons = () => import('../dialogs/reason-dialogs.tsx');
+const changes = () => import('../dialogs/change-dialogs.tsx');
+const completions = () => import('../dialogs/completion-dialogs.tsx');
 
 /** The dialog of each command, in the order in which the buttons stand: what is next comes first. */
 const dialogs = {
@@ -20,14 +20,14 @@ const dialogs = {
   returnTask: lazyNamed(reasons, 'ReturnDialog'),
   grantTaskChange: lazyNamed(changes, 'GrantChangeDialog'),
   refuseTaskChange: lazyNamed(reasons, 'RefuseChangeDialog'),
-  assignTask: lazyNamed(() => import('./dialogs/assign-dialog.tsx'), 'AssignDialog'),
-  checkIn: lazyNamed(() => import('./dialogs/check-in-dialog.tsx'), 'CheckInDialog'),
-  attachEvidence: lazyNamed(() => import('./dialogs/evidence-dialog.tsx'), 'EvidenceDialog'),
+  assignTask: lazyNamed(() => import('../dialogs/assign-dialog.tsx'), 'AssignDialog'),
+  checkIn: lazyNamed(() => import('../dialogs/check-in-dialog.tsx'), 'CheckInDialog'),
+  attachEvidence: lazyNamed(() => import('../dialogs/evidence-dialog.tsx'), 'EvidenceDialog'),
   submitTask: lazyNamed(completions, 'SubmitDialog'),
-  inviteCoordination: lazyNamed(() => import('./dialogs/invite-dialog.tsx'), 'InviteDialog'),
+  inviteCoordination: lazyNamed(() => import('../dialogs/invite-dialog.tsx'), 'InviteDialog'),
   requestTaskChange: lazyNamed(changes, 'RequestChangeDialog'),
   declineTaskRequest: lazyNamed(reasons, 'DeclineDialog'),
-  changeTaskDetails: lazyNamed(() => import('./dialogs/details-dialog.tsx'), 'ChangeDetailsDialog'),
+  changeTaskDetails: lazyNamed(() => import('../dialogs/details-dialog.tsx'), 'ChangeDetailsDialog'),
   cancelTask: lazyNamed(reasons, 'CancelDialog'),
 } satisfies Record<string, ComponentType<TaskDialogProps>>;
 type DialogName = keyof typeof dialogs;

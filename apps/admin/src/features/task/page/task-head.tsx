@@ -1,12 +1,12 @@
 import { IconFlask } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Chip } from '../../ui/chip.tsx';
-import { PageHead } from '../../ui/page.tsx';
-import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { PageHead } from '../../../ui/page.tsx';
+import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import { TaskActions } from './task-actions.tsx';
-import type { TaskDetail } from './task-detail-operations.ts';
 import classes from './task-head.module.css';
 
 export function TaskHead({ task }: { task: TaskDetail }) {

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { IconClockExclamation, IconPaperclip } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatInstant } from '../../platform/format.ts';
-import { useMoment } from '../../platform/moment.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { lazyNamed } from '../../ui/lazy-named.ts';
-import { Nothing, Panel } from '../../ui/page.tsx';
-import type { TaskDetail } from './task-detail-operations.ts';
+import { formatBytes, formatInstant } from '../../../platform/format.ts';
+import { useMoment } from '../../../platform/moment.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { lazyNamed } from '../../../ui/lazy-named.ts';
+import { Nothing, Panel } from '../../../ui/page.tsx';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-entries.module.css';
 
 const WithdrawEvidenceDialog = lazyNamed(
-  () => import('./dialogs/withdraw-evidence-dialog.tsx'),
+  () => import('../dialogs/withdraw-evidence-dialog.tsx'),
   'WithdrawEvidenceDialog',
 );
 

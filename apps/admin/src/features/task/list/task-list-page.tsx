@@ -4,12 +4,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSubscription } from 'urql';
-import { useMoment } from '../../platform/moment.tsx';
-import { PageHead } from '../../ui/page.tsx';
+import { useMoment } from '../../../platform/moment.tsx';
+import { PageHead } from '../../../ui/page.tsx';
+import { taskChangedInList } from '../task-operations.ts';
 import { TaskBoard } from './task-board.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import type { TaskListSearch } from './task-list-search.ts';
-import { taskChangedInList } from './task-operations.ts';
 import { TaskTable } from './task-table.tsx';
 
 const route = getRouteApi('/frame/tasks');

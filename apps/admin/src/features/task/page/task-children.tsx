@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../platform/format.ts';
-import { DueDay } from '../../ui/due-day.tsx';
-import { Panel } from '../../ui/page.tsx';
-import { Percent } from '../../ui/percent.tsx';
-import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
-import { TASK_STATUSES } from '../../ui/task-status.ts';
-import { UnitName } from '../../ui/unit-name.tsx';
+import { formatNumber } from '../../../platform/format.ts';
+import { DueDay } from '../../../ui/due-day.tsx';
+import { Panel } from '../../../ui/page.tsx';
+import { Percent } from '../../../ui/percent.tsx';
+import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
+import { TASK_STATUSES } from '../../../ui/task-status.ts';
+import { UnitName } from '../../../ui/unit-name.tsx';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-children.module.css';
-import type { TaskDetail } from './task-detail-operations.ts';
 
 /** The children of a split task, with what they add up to. */
 export function TaskChildren({ task }: { task: TaskDetail }) {

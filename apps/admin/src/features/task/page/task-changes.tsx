@@ -1,9 +1,9 @@
 import { IconCheck, IconHourglass, IconHourglassOff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatInstant } from '../../platform/format.ts';
-import { Chip, type IconType, type Tone } from '../../ui/chip.tsx';
-import { Fact, Facts, Panel } from '../../ui/page.tsx';
-import type { TaskDetail } from './task-detail-operations.ts';
+import { formatDate, formatInstant } from '../../../platform/format.ts';
+import { Chip, type IconType, type Tone } from '../../../ui/chip.tsx';
+import { Fact, Facts, Panel } from '../../../ui/page.tsx';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-entries.module.css';
 
 const looks: Readonly<Record<string, { tone: Tone; icon: IconType }>> = {

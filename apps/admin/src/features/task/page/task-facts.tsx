@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatInstant, formatNumber } from '../../platform/format.ts';
-import { DueDay } from '../../ui/due-day.tsx';
-import { Panel } from '../../ui/page.tsx';
-import { Percent } from '../../ui/percent.tsx';
-import { UnitContacts } from '../../ui/unit-contacts.tsx';
-import { UnitName } from '../../ui/unit-name.tsx';
-import { useFlash } from '../../ui/use-flash.ts';
-import { useWords } from '../../ui/use-words.ts';
-import type { TaskDetail, TaskOnPage } from './task-detail-operations.ts';
+import { formatDate, formatInstant, formatNumber } from '../../../platform/format.ts';
+import { DueDay } from '../../../ui/due-day.tsx';
+import { Panel } from '../../../ui/page.tsx';
+import { Percent } from '../../../ui/percent.tsx';
+import { UnitContacts } from '../../../ui/unit-contacts.tsx';
+import { UnitName } from '../../../ui/unit-name.tsx';
+import { useFlash } from '../../../ui/use-flash.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import type { TaskDetail, TaskOnPage } from '../task-detail-operations.ts';
 import classes from './task-facts.module.css';
 import { TaskSteps } from './task-steps.tsx';
 
