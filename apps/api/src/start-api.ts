@@ -42,6 +42,8 @@ const compression: FastifyCompressOptions = {
   customTypes: /^application\/(?:graphql-response\+)?json/u,
   encodings: ['br', 'gzip'],
   threshold: 1_024,
+  // Nobody sends packed requests: what comes in is bounded as it comes.
+  globalDecompression: false,
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
 };
 

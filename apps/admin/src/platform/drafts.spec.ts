@@ -76,6 +76,13 @@ test('a field that both changed is contested, and nothing typed is lost', () => 
   expect(later.values.dueOn).toBe('2023-10-20');
 });
 
+test('what is contested stays so while one types on, until it is settled or both say the same', () => {
+  const contested = rebased(typed({ title: 'Tên của tôi' }), { ...read, title: 'Tên của họ' }, 4);
+  const typedOn = { ...contested, values: { ...contested.values, title: 'Tên của tôi, dài hơn' } };
+  expect(rebased(typedOn, { ...read, title: 'Tên của họ' }, 5).contested).toEqual(['title']);
+  expect(rebased(typedOn, { ...read, title: 'Tên của tôi, dài hơn' }, 5).contested).toEqual([]);
+});
+
 test('a field that both changed alike is not contested', () => {
   const draft = rebased(typed({ title: 'Như nhau' }), { ...read, title: 'Như nhau' }, 4);
   expect(draft.contested).toEqual([]);

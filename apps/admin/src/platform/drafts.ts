@@ -22,8 +22,9 @@ export function rebased<Values extends object>(
   const values = { ...mine };
   const contested = new Set(draft.contested);
   for (const key of Object.keys(theirs) as (keyof Values & string)[]) {
-    if (same(theirs[key], base[key]) || same(theirs[key], mine[key])) continue;
-    if (same(mine[key], base[key])) values[key] = theirs[key];
+    if (same(theirs[key], mine[key])) contested.delete(key);
+    else if (same(theirs[key], base[key])) continue;
+    else if (same(mine[key], base[key])) values[key] = theirs[key];
     else contested.add(key);
   }
   return { ...draft, values, base: { values: theirs, revision }, contested: [...contested] };

@@ -18,6 +18,9 @@ test('what the server says of a field stands at that field', () => {
 
 test('a refusal that one field is the cause of stands at that field', () => {
   const refusal = failure('Hạn trước ngày bắt đầu.', { code: 'REFUSED', reason: 'DUE_BEFORE_START' });
-  expect(problemOf(refusal)).toMatchObject({ kind: 'refused', fields: { dueOn: 'Hạn trước ngày bắt đầu.' } });
+  expect(problemOf(refusal)).toMatchObject({
+    kind: 'refused',
+    fields: { dueOn: 'Hạn trước ngày bắt đầu.', proposedDueOn: 'Hạn trước ngày bắt đầu.' },
+  });
   expect(problemOf(failure('Đã đóng.', { code: 'REFUSED', reason: 'PLAN_CLOSED' })).fields).toEqual({});
 });

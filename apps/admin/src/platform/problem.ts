@@ -35,10 +35,12 @@ interface Extensions {
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** Refusals that one field of a form is the cause of. */
-const fieldByReason: Readonly<Record<string, string>> = {
-  DUE_BEFORE_START: 'dueOn',
-  EMAIL_TAKEN: 'email',
+/** Refusals that one field of a form is the cause of, by the names that forms give it. */
+const fieldsByReason: Readonly<Record<string, readonly string[]>> = {
+  DUE_ALREADY_PASSED: ['proposedDueOn', 'dueOn'],
+  DUE_BEFORE_START: ['proposedDueOn', 'dueOn'],
+  EMAIL_TAKEN: ['email'],
+  SECTION_MARK_TAKEN: ['mark'],
 };
 
 const kindByCode: Readonly<Record<string, ProblemKind>> = {
@@ -79,8 +81,7 @@ function fieldsOf({ issues = [], reason = '' }: Extensions, message: string): Re
     const name = issue.path.split('.').find((part) => part !== 'input');
     if (name !== undefined && name !== '') fields[name] ??= issue.message;
   }
-  const refused = fieldByReason[reason];
-  if (refused !== undefined) fields[refused] = message;
+  for (const name of fieldsByReason[reason] ?? []) fields[name] = message;
   return fields;
 }
 

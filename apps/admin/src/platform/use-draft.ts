@@ -60,11 +60,7 @@ export function useDraft<Values extends object>(
   const set = useCallback(
     <Key extends keyof Values & string>(name: Key, value: Values[Key]) => {
       touched.current = true;
-      change((old) => ({
-        ...old,
-        values: { ...old.values, [name]: value },
-        contested: old.contested.filter((other) => other !== name),
-      }));
+      change((old) => ({ ...old, values: { ...old.values, [name]: value } }));
     },
     [change],
   );

@@ -29,6 +29,9 @@ export function DateField(props: {
   const [told, setTold] = useState(false);
   const [opened, setOpened] = useState(false);
   useEffect(() => input.current?.setCustomValidity(fault ?? ''), [fault]);
+  // Another value from outside is shown instead of what was typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value is what ends the fault.
+  useEffect(() => setFault(null), [props.value]);
 
   function faultOf(typed: string): string | null {
     if (typed.trim() === '') return null;

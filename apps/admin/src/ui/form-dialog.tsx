@@ -60,16 +60,19 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
   const body = useRef<HTMLFormElement>(null);
   const contested = useContestedFaults(draft.contested);
   useFocusReturn();
-  const told = { ...props.problem?.fields, ...faults };
+  const told: Record<string, string | undefined> = { ...props.problem?.fields };
   for (const key of corrected) delete told[key];
-  const form = formOf(draft, { ...told, ...contested }, (key) => setCorrected((old) => [...old, key]));
+  const form = formOf(draft, { ...told, ...faults, ...contested }, (key) => {
+    setFaults((old) => ({ ...old, [key]: undefined }));
+    setCorrected((old) => [...old, key]);
+  });
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const found = present(props.check?.(draft.values) ?? {});
     setFaults(found);
-    setCorrected([]);
     const faulty = Object.keys({ ...found, ...contested }).length > 0 || hasUnreadField(body.current);
+    if (!faulty) setCorrected([]);
     if (faulty || !(await props.send(draft))) {
       requestAnimationFrame(() => focusFirstFault(body.current));
       return;
@@ -145,12 +148,15 @@ function useContestedFaults(contested: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(contested).map(([key, theirs]) => [
       key,
-      typeof theirs === 'string' && theirs !== ''
+      typeof theirs === 'string' && theirs !== '' && !chosenFromList.test(key)
         ? t('draft.contestedNow', { value: businessDate.test(theirs) ? formatDate(theirs) : theirs })
         : t('draft.contestedField'),
     ]),
   );
 }
+
+/** Fields that hold an id or a code: it says nothing to people. */
+const chosenFromList = /(?:Id|Kind|Length)$/u;
 
 const businessDate = /^\d{4}-\d{2}-\d{2}$/u;
 

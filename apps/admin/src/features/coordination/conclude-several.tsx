@@ -1,5 +1,5 @@
 import { Button, Checkbox, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../platform/moment.tsx';
 import { newId } from '../../platform/new-id.ts';
@@ -49,7 +49,15 @@ function Dialog({
   const { t } = useTranslation(['coordination', 'app']);
   const words = useWords();
   const { send, sending, problem } = useCommand(concludeCoordination);
-  const chosenOf = (without: readonly string[]) => ready.filter(({ id }) => !without.includes(id));
+  const commandIds = useRef(new Map<string, string>());
+  const chosenOf = (chosen: readonly string[]) => ready.filter(({ id }) => chosen.includes(id));
+  // Each conclusion is a command of its own: the same words for the same state keep their id when they are sent again.
+  function commandIdOf({ id, revision }: CoordinationDetail, summary: string): string {
+    const key = `${id}/${revision}/${summary}`;
+    const commandId = commandIds.current.get(key) ?? newId();
+    commandIds.current.set(key, commandId);
+    return commandId;
+  }
   return (
     <FormDialog
       draftKey={`concludeSeveral/${taskId}`}
@@ -58,20 +66,17 @@ function Dialog({
       sendLabel={t('action.concludeCoordination')}
       done={t('several.done')}
       wide
-      // Each conclusion is a command of its own, and keeps its id when it is sent again.
-      initial={() => ({
-        summary: '',
-        without: [] as readonly string[],
-        commandIds: Object.fromEntries(ready.map(({ id }) => [id, newId()])),
-      })}
-      check={({ summary, without }) => ({
+      // Who contributes while the summary is written is not chosen: nobody has read that yet.
+      initial={() => ({ summary: '', chosen: ready.map(({ id }) => id) as readonly string[] })}
+      check={({ summary, chosen }) => ({
         summary: summary.trim() === '' ? t('app:requiredField') : undefined,
-        without: chosenOf(without).length === 0 ? t('several.nobody') : undefined,
+        chosen: chosenOf(chosen).length === 0 ? t('several.nobody') : undefined,
       })}
-      send={async ({ values: { summary, without, commandIds } }) => {
-        for (const { id } of chosenOf(without)) {
-          const commandId = commandIds[id] ?? newId();
-          const data = await send({ coordinationId: id, summary: summary.trim(), commandId });
+      send={async ({ values }) => {
+        const summary = values.summary.trim();
+        for (const coordination of chosenOf(values.chosen)) {
+          const commandId = commandIdOf(coordination, summary);
+          const data = await send({ coordinationId: coordination.id, summary, commandId });
           if (data === null) return false;
         }
         return true;
@@ -93,14 +98,9 @@ function Dialog({
           />
           <Checkbox.Group
             label={t('several.units')}
-            error={form.errors.without}
-            value={chosenOf(form.values.without).map(({ id }) => id)}
-            onChange={(chosen) =>
-              form.set(
-                'without',
-                ready.map(({ id }) => id).filter((id) => !chosen.includes(id)),
-              )
-            }
+            error={form.errors.chosen}
+            value={chosenOf(form.values.chosen).map(({ id }) => id)}
+            onChange={(chosen) => form.set('chosen', chosen)}
           >
             <div className={classes.choices}>
               {ready.map(({ id, unit, contributions }) => (

@@ -21,11 +21,14 @@ test('the same step with several units of one task is one group, in the order of
   ]);
 });
 
-test('what a unit was asked for in words of its own stands alone', () => {
-  const [first, second, third] = ['a', 'b', 'c'].map((id) => item(id, 'CONTRIBUTE', 'task'));
-  const asked = { ...second, coordination: { scope: 'Hai lớp tại cơ sở' } } as InboxItem;
-  const groups = groupsOf([first, asked, third].filter((one) => one !== undefined));
-  expect(groups.map((group) => group.items.map(({ id }) => id))).toEqual([['a', 'c'], ['b']]);
+test('units that were asked in other words stand apart, those that were asked in the same together', () => {
+  const asked = (id: string, scope: string | null) =>
+    ({ ...item(id, 'CONTRIBUTE', 'task'), coordination: { scope } }) as InboxItem;
+  const groups = groupsOf([asked('a', null), asked('b', 'Hai lớp'), asked('c', null), asked('d', 'Hai lớp')]);
+  expect(groups.map((group) => group.items.map(({ id }) => id))).toEqual([
+    ['a', 'c'],
+    ['b', 'd'],
+  ]);
 });
 
 test('no item is lost, and keys are unique', () => {

@@ -7,13 +7,13 @@ export interface InboxGroup {
 }
 
 /**
- * What many units wait for in one task is one thing to do; what a unit was asked for in words of its own stands alone.
+ * What many units wait for in one task is one thing to do, where they were asked for the same in the same words.
  * Groups come in the order of their first item.
  */
 export function groupsOf(items: readonly InboxItem[]): readonly InboxGroup[] {
   const groups = new Map<string, [InboxItem, ...InboxItem[]]>();
   for (const item of items) {
-    const key = item.coordination?.scope ? item.id : `${item.task.id}/${item.kind}`;
+    const key = `${item.task.id}/${item.kind}/${item.coordination?.scope ?? ''}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [item]);
     else known.push(item);

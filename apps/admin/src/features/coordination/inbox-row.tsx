@@ -83,6 +83,9 @@ export function InboxGroupRow({ group, side }: { group: InboxGroup; side: InboxS
           <Link to="/tasks/$taskId" params={{ taskId: task.id }} search={{ tab: 'coordination' }}>
             {words(task.title, task.titleEnglish)}
           </Link>
+          {longest.coordination?.scope && (
+            <span className={classes.itemScope}>{longest.coordination.scope}</span>
+          )}
           <details className={classes.groupUnits}>
             <summary>{t('inbox.showUnits')}</summary>
             <ul>

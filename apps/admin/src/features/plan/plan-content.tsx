@@ -31,6 +31,8 @@ export function PlanContent({ plan, addTask }: { plan: PlanDetail; addTask: Plan
   });
   useSubscription({ query: planTaskChanged, variables: { planId: plan.id }, pause: readOnly });
   const [call, setCall] = useState<SectionCall | null>(null);
+  // As it is now: others may change it while its form is open.
+  const calledSection = plan.sections.find(({ id }) => id === call?.section?.id);
   const may = (name: string): boolean => !readOnly && plan.availableCommands.includes(name);
   // Tasks are added by whoever may write the plan, also where the server names only the plan's own commands.
   const mayAddTask = may('addTask') || may('addPlanSection');
@@ -98,8 +100,8 @@ export function PlanContent({ plan, addTask }: { plan: PlanDetail; addTask: Plan
         {call?.name === 'addSection' && (
           <AddSectionDialog plan={plan} parent={call.section} onClose={close} />
         )}
-        {call?.name === 'changeSection' && call.section && (
-          <ChangeSectionDialog plan={plan} section={call.section} onClose={close} />
+        {call?.name === 'changeSection' && calledSection && (
+          <ChangeSectionDialog plan={plan} section={calledSection} onClose={close} />
         )}
         {call?.name === 'addTask' &&
           addTask({ planId: plan.id, sectionId: call.section?.id, onClose: close })}
