@@ -11,11 +11,13 @@ export interface TaskPagesState {
   readonly error: CombinedError | undefined;
 }
 
-const pageSize = 100;
+const pageRows = 100;
+/** Rows of a page that lies before a place where somebody looks already: as many as the server gives at once. */
+const pageRowsMax = 500;
 /** So many rows behind the last one in sight are read before somebody gets there. */
 const rowsAhead = 100;
-/** Pages before and behind those in sight that follow the cache; those further away are asked when they come near. */
-const pagesAround = 2;
+/** Pages with rows so near to those in sight follow the cache; those further away are asked when they come near. */
+const rowsAround = 200;
 
 interface Page {
   readonly variables: VariablesOf<typeof taskPageQuery>;
@@ -44,7 +46,8 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
 
   function read(after: string | null): void {
     publish({ fetching: true });
-    const variables = { filter, sort, first: pageSize, after };
+    const behind = lastSeen - state.rows.length > pageRows;
+    const variables = { filter, sort, first: behind ? pageRowsMax : pageRows, after };
     const page: Page = { variables, rows: [], endCursor: null, close: null };
     pages.push(page);
     follow(page);
@@ -89,10 +92,11 @@ export function openTaskPages(client: Client, filter: TaskFilter, sort: TaskSort
   }
 
   function followWhatIsNear(): void {
-    const first = Math.floor(firstSeen / pageSize) - pagesAround;
-    const last = Math.floor(lastSeen / pageSize) + pagesAround;
+    let rowsBefore = 0;
     for (const [place, page] of [...pages.entries()]) {
-      const near = first <= place && place <= last;
+      const start = rowsBefore;
+      rowsBefore += page.rows.length;
+      const near = rowsBefore > firstSeen - rowsAround && start <= lastSeen + rowsAround;
       if (near && page.close === null && pages[place] === page) follow(page, 'cache-first');
       if (near || page.endCursor === null) continue;
       page.close?.();

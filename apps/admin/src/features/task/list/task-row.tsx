@@ -12,95 +12,74 @@ import { useWords } from '../../../ui/use-words.ts';
 import type { TaskRow } from '../task-operations.ts';
 import classes from './task-table.module.css';
 
-/** Where the virtual list puts a row. Only plain values: a row that stays where it is is not drawn again. */
-interface Place {
+interface TaskRowLineProps {
   readonly index: number;
-  readonly height: number | undefined;
-  readonly offset: number;
-  readonly measure: ((element: Element | null) => void) | undefined;
-}
-
-interface TaskRowLineProps extends Place {
   readonly task: TaskRow;
+  /** There is room for the coordinating units. */
+  readonly wide: boolean;
   readonly current: boolean;
   readonly onFocus: (index: number) => void;
 }
 
-export const TaskRowLine = memo(({ task, current, onFocus, ...place }: TaskRowLineProps) => {
+export const TaskRowLine = memo(({ index, task, wide, current, onFocus }: TaskRowLineProps) => {
   const { t } = useTranslation('task');
   const words = useWords();
   const flash = useFlash<HTMLDivElement>(task.revision);
   return (
-    <PlacedRow place={place}>
-      <div className={classes.row} ref={flash}>
-        <Cell name="light">
-          <LightMark light={task.light} />
-        </Cell>
-        <Cell name="code">
-          <span className="mono">{task.code}</span>
-        </Cell>
-        <Cell name="title">
-          <Link
-            to="/tasks/$taskId"
-            params={{ taskId: task.id }}
-            className={classes.title}
-            tabIndex={current ? 0 : -1}
-            onFocus={() => onFocus(place.index)}
-          >
-            {words(task.title, task.titleEnglish)}
-          </Link>
-        </Cell>
-        <Cell name="lead">
-          {task.leadUnit ? (
-            <UnitName unit={task.leadUnit} />
-          ) : task.childCount > 0 ? (
-            <span className={classes.soft}>{t('splitLead', { count: task.childCount })}</span>
-          ) : (
-            <span className={classes.soft}>{t('nobodyLeads')}</span>
-          )}
-        </Cell>
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr; its link takes the focus.
+    <div role="row" aria-rowindex={index + 2} data-index={index} className={classes.row} ref={flash}>
+      <Cell name="light">
+        <LightMark light={task.light} />
+      </Cell>
+      <Cell name="code">
+        <span className="mono">{task.code}</span>
+      </Cell>
+      <Cell name="title">
+        <Link
+          to="/tasks/$taskId"
+          params={{ taskId: task.id }}
+          className={classes.title}
+          tabIndex={current ? 0 : -1}
+          onFocus={() => onFocus(index)}
+        >
+          {words(task.title, task.titleEnglish)}
+        </Link>
+      </Cell>
+      <Cell name="lead">
+        {task.leadUnit ? (
+          <UnitName unit={task.leadUnit} />
+        ) : task.childCount > 0 ? (
+          <span className={classes.soft}>{t('splitLead', { count: task.childCount })}</span>
+        ) : (
+          <span className={classes.soft}>{t('nobodyLeads')}</span>
+        )}
+      </Cell>
+      {wide && (
         <Cell name="coordinators">
           <Coordinators task={task} />
         </Cell>
-        <Cell name="due">
-          <DueDay task={task} />
-        </Cell>
-        <Cell name="percent">
-          <Percent value={task.percent} label={t('column.percent')} />
-        </Cell>
-        <Cell name="status">
-          {task.submitted ? <SubmittedChip /> : <TaskStatusChip status={task.status} />}
-        </Cell>
-      </div>
-    </PlacedRow>
+      )}
+      <Cell name="due">
+        <DueDay task={task} />
+      </Cell>
+      <Cell name="percent">
+        <Percent value={task.percent} label={t('column.percent')} />
+      </Cell>
+      <Cell name="status">
+        {task.submitted ? <SubmittedChip /> : <TaskStatusChip status={task.status} />}
+      </Cell>
+    </div>
   );
 });
 TaskRowLine.displayName = 'TaskRowLine';
 
-export function TaskRowSkeleton(place: Place) {
+export function TaskRowSkeleton({ index }: { index: number }) {
   return (
-    <PlacedRow place={place}>
-      <div className={classes.row}>
-        <Cell name="title">
-          <Skeleton height={14} width="70%" />
-        </Cell>
-      </div>
-    </PlacedRow>
-  );
-}
-
-function PlacedRow({ place, children }: { place: Place; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr; its link takes the focus.
-    <div
-      role="row"
-      aria-rowindex={place.index + 2}
-      data-index={place.index}
-      ref={place.measure}
-      className={classes.place}
-      style={{ blockSize: place.height, insetBlockStart: place.offset }}
-    >
-      {children}
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr.
+    <div role="row" aria-rowindex={index + 2} data-index={index} className={classes.row}>
+      <Cell name="title">
+        <Skeleton height={14} width="70%" />
+      </Cell>
     </div>
   );
 }

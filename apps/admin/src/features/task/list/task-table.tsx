@@ -7,16 +7,20 @@ import { problemOf } from '../../../platform/problem.ts';
 import { Nothing } from '../../../ui/page.tsx';
 import { ProblemPanel } from '../../../ui/problem-panel.tsx';
 import type { TaskListSearch } from './task-list-search.ts';
-import { TaskRowLine, TaskRowSkeleton } from './task-row.tsx';
+import { blockOf, rowsIn, rowsPerBlock, TaskRowBlock } from './task-row-block.tsx';
 import { TaskSort } from './task-sort.tsx';
 import classes from './task-table.module.css';
 import { TaskTableHead } from './task-table-head.tsx';
+import { useDrawnItems } from './use-drawn-items.ts';
 import { useTaskPages } from './use-task-pages.ts';
 
 const rowHeight = 60;
 const cardHeight = 152;
-/** Rows drawn above and below those in sight, so that scrolling meets no gap. */
-const rowsBeyondSight = 8;
+/** Blocks drawn above and below those in sight, so that scrolling meets no gap. */
+const blocksBeyondSight = 2;
+
+/** The page is drawn in a browser from the start, which knows its width. */
+const known = { getInitialValueInEffect: false };
 
 /** A table of any length: only the rows in sight exist. Arrows walk over the rows, Enter opens one. */
 export function TaskTable({
@@ -31,37 +35,56 @@ export function TaskTable({
 }) {
   const { t } = useTranslation('task');
   const pages = useTaskPages(search, news);
-  const cards = useMediaQuery('(max-width: 760px)') ?? false;
+  const cards = useMediaQuery('(max-width: 760px)', undefined, known);
+  const wide = useMediaQuery('(min-width: 1361px)', undefined, known);
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(0);
+  /** The row that takes the focus as soon as it is drawn. */
+  const wanted = useRef<number | null>(null);
   const total = pages.total ?? 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the body moves when its head changes its form.
   useLayoutEffect(() => setTop(offsetInPage(body.current)), [cards, total]);
   const virtual = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => (cards ? cardHeight : rowHeight),
-    overscan: rowsBeyondSight,
+    count: Math.ceil(total / rowsPerBlock),
+    estimateSize: (block) => rowsIn(block, total) * (cards ? cardHeight : rowHeight),
+    overscan: blocksBeyondSight,
     scrollMargin: top,
-    scrollPaddingStart: 160,
-    scrollPaddingEnd: 40,
+    indexAttribute: 'data-block',
   });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  const firstShown = items[0]?.index ?? 0;
+  const items = useDrawnItems(virtual);
+  const firstShown = (items[0]?.index ?? 0) * rowsPerBlock;
+  const lastShown = Math.max(0, Math.min(total, ((items.at(-1)?.index ?? 0) + 1) * rowsPerBlock) - 1);
   const { see } = pages;
   useEffect(() => see(firstShown, lastShown), [see, firstShown, lastShown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another form of the rows needs all sizes measured anew.
   useEffect(() => virtual.measure(), [cards, virtual]);
+
+  /** False while the row is not drawn. A focus that somebody has put elsewhere meanwhile is left there. */
+  function focusRow(index: number): boolean {
+    const link = body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+    if (!link) return false;
+    wanted.current = null;
+    if (document.activeElement === document.body || body.current?.contains(document.activeElement)) {
+      link.focus({ preventScroll: true });
+      link.closest('[role=row]')?.scrollIntoView({ block: 'nearest' });
+    }
+    return true;
+  }
+
+  // The row that a key leads to may have to be drawn first, or read.
+  useEffect(() => {
+    if (wanted.current !== null) focusRow(wanted.current);
+  });
 
   function walk(event: KeyboardEvent): void {
     const to = placeAfter(event.key, current, total);
     if (to === null) return;
     event.preventDefault();
     setCurrent(to);
-    virtual.scrollToIndex(to, { align: 'auto' });
-    requestAnimationFrame(() => focusRow(body.current, to));
+    wanted.current = to;
+    if (!focusRow(to)) virtual.scrollToIndex(blockOf(to), { align: 'auto' });
   }
 
   if (pages.error && pages.rows.length === 0) {
@@ -85,34 +108,26 @@ export function TaskTable({
         data-cards={cards || undefined}
       >
         <TaskTableHead search={search} onChange={onChange} />
-        {/* biome-ignore lint/a11y/useSemanticElements: a virtual list places its rows itself, a tbody cannot. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the links of its rows. */}
         <div
-          role="rowgroup"
           ref={body}
           className={classes.body}
           style={{ blockSize: virtual.getTotalSize() }}
           onKeyDown={walk}
         >
-          {items.map((item) => {
-            const task = pages.rows[item.index];
-            const place = {
-              index: item.index,
-              height: cards ? undefined : rowHeight,
-              offset: item.start - virtual.options.scrollMargin,
-              measure: cards ? virtual.measureElement : undefined,
-            };
-            return task === undefined ? (
-              <TaskRowSkeleton key={item.key} {...place} />
-            ) : (
-              <TaskRowLine
-                key={item.key}
-                task={task}
-                {...place}
-                current={item.index === current}
-                onFocus={setCurrent}
-              />
-            );
-          })}
+          {items.map((item) => (
+            <TaskRowBlock
+              key={item.key}
+              block={item.index}
+              rows={pages.rows}
+              total={total}
+              offset={item.start - virtual.options.scrollMargin}
+              wide={wide}
+              measure={cards ? virtual.measureElement : undefined}
+              current={blockOf(current) === item.index ? current : null}
+              onFocus={setCurrent}
+            />
+          ))}
         </div>
       </div>
       {pages.total === 0 && (
@@ -143,8 +158,4 @@ function placeAfter(key: string, from: number, total: number): number | null {
   };
   const to = steps[key];
   return to === undefined ? null : Math.max(0, Math.min(total - 1, to));
-}
-
-function focusRow(body: HTMLElement | null, index: number): void {
-  body?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
 }
