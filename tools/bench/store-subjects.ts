@@ -12,7 +12,8 @@ import {
 } from '@eventstore/db-client';
 import { startChild } from './child.ts';
 import { openBareSqlite } from './peers/bare-sqlite.ts';
-import { startEmmett } from './peers/emmett.ts';
+import { startEmmettOnPostgres } from './peers/emmett-postgresql.ts';
+import { startEmmettOnSqlite } from './peers/emmett-sqlite.ts';
 import { EVENT_BYTES } from './row.ts';
 
 /** An event store as the bench drives it. Every event is `EVENT_BYTES` long, data and metadata together. */
@@ -53,24 +54,18 @@ export async function ceiling(): Promise<StoreSubject> {
 }
 
 export async function emmettOnPostgres(): Promise<StoreSubject> {
-  const peer = await startEmmett();
-  const event = { type: 'Benched' as const, data, metadata };
-  return {
-    name: 'emmett-postgresql',
-    append: (stream, events) =>
-      peer.store.appendToStream(
-        stream,
-        Array.from({ length: events }, () => event),
-      ),
-    readStream: async (stream) => (await peer.store.readStream(stream)).events.length,
-    readAll: () => Promise.resolve(Number.NaN),
-    subscribe: null,
-    appendData: (stream, carried) =>
-      peer.store.appendToStream(stream, [
-        { type: 'Benched' as const, data: { ...data, ...carried }, metadata },
-      ]),
-    stop: () => peer.stop(),
-  };
+  const { store, stop } = await startEmmettOnPostgres();
+  return throughEmmett(
+    'emmett-postgresql',
+    store,
+    (stream, events) => store.appendToStream(stream, events),
+    stop,
+  );
+}
+
+export async function emmettOnSqlite(): Promise<StoreSubject> {
+  const { store, append, stop } = await startEmmettOnSqlite();
+  return throughEmmett('emmett-sqlite', store, append, stop);
 }
 
 /** What the disk and SQLite allow without a server in between; it is called, not awaited, so never 'in flight'. */
@@ -84,6 +79,34 @@ export async function bareSqlite(): Promise<StoreSubject> {
     subscribe: null,
     appendData: async (stream) => database.append(stream, 1),
     stop: () => database.stop(),
+  };
+}
+
+type Benched = {
+  readonly type: 'Benched';
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: typeof metadata;
+};
+
+function throughEmmett(
+  name: string,
+  store: { readStream(stream: string): Promise<{ readonly events: readonly unknown[] }> },
+  append: (stream: string, events: Benched[]) => Promise<unknown>,
+  stop: () => Promise<void>,
+): StoreSubject {
+  const event = { type: 'Benched' as const, data, metadata };
+  return {
+    name,
+    append: (stream, events) =>
+      append(
+        stream,
+        Array.from({ length: events }, () => event),
+      ),
+    readStream: async (stream) => (await store.readStream(stream)).events.length,
+    readAll: () => Promise.resolve(Number.NaN),
+    subscribe: null,
+    appendData: (stream, carried) => append(stream, [{ ...event, data: { ...data, ...carried } }]),
+    stop,
   };
 }
 

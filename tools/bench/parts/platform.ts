@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SAMPLE_TODAY } from '@songhanh/sample-world';
 import { startChild } from '../child.ts';
-import { startEmmett } from '../peers/emmett.ts';
+import { startEmmettOnPostgres } from '../peers/emmett-postgresql.ts';
 import { type Row, timed } from '../row.ts';
 import { type Caller, dataOf, post, type Stack, startStack } from '../stack.ts';
 import { screens } from './screens.ts';
@@ -69,7 +69,7 @@ const EMMETT_EVENTS_IN_STREAM = 10;
 
 /** Emmett's rebuild of one document for each stream, where ours has all read models and their past. */
 async function emmettRebuild(): Promise<Row> {
-  const emmett = await startEmmett();
+  const emmett = await startEmmettOnPostgres();
   try {
     const { events, ms } = await emmett.rebuild(EMMETT_STREAMS, EMMETT_EVENTS_IN_STREAM);
     const name = `one document for each stream, ${events} events`;

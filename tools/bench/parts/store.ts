@@ -1,5 +1,12 @@
 import { quantile, type Row, type Timed, timed } from '../row.ts';
-import { bareSqlite, ceiling, embeddedNode, emmettOnPostgres, type StoreSubject } from '../store-subjects.ts';
+import {
+  bareSqlite,
+  ceiling,
+  embeddedNode,
+  emmettOnPostgres,
+  emmettOnSqlite,
+  type StoreSubject,
+} from '../store-subjects.ts';
 
 const appendsInFlight = [1, 16, 64, 256];
 const readsInFlight = [1, 16];
@@ -97,7 +104,7 @@ async function deliveries(subject: StoreSubject, subscribers: number, count: num
 /** One subject after the other, never two at once on the same cores. */
 async function withSubjects(measure: (subject: StoreSubject) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const start of [embeddedNode, emmettOnPostgres, bareSqlite, ceiling]) {
+  for (const start of [embeddedNode, emmettOnPostgres, emmettOnSqlite, bareSqlite, ceiling]) {
     const subject = await start();
     try {
       rows.push(...(await measure(subject)));

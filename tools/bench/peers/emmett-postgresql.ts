@@ -35,7 +35,7 @@ const progress = pongoSingleStreamProjection<Progress, CheckedIn>({
   }),
 });
 
-export async function startEmmett(): Promise<EmmettPeer> {
+export async function startEmmettOnPostgres(): Promise<EmmettPeer> {
   const port = await freePort();
   const databaseDir = await mkdtemp(join(tmpdir(), 'songhanh-bench-postgres-'));
   const postgres = new EmbeddedPostgres({
