@@ -247,6 +247,24 @@ describe('the work on a task', () => {
   });
 });
 
+describe('a search of units and accounts', () => {
+  it.each([
+    ['so yt', 1, 0],
+    ['PLANNER@', 0, 1],
+    ['%', 0, 0],
+    ['--', 0, 0],
+    [' . ', 0, 0],
+    [' ', 5, 7],
+  ])('finds for "%s" %i and %i', async (search, units, accounts) => {
+    const query =
+      'query ($search: String) { units(search: $search) { totalCount } accounts(search: $search) { totalCount } }';
+    expect(await api.data(query, { search }, auditor)).toEqual({
+      units: { totalCount: units },
+      accounts: { totalCount: accounts },
+    });
+  });
+});
+
 describe('evidence', () => {
   it('is shown to the task’s units, planners and auditors, and its file handed out to them alone', async () => {
     const { sha256, size } = await uploaded('minh chứng của đơn vị');

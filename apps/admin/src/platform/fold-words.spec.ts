@@ -9,4 +9,11 @@ test('diacritics, case and the place of tone marks do not matter', () => {
 test('every typed word must occur, in any order', () => {
   expect(matchesWords('Sở Lao động – Thương binh và Xã hội', 'xa hoi so')).toBe(true);
   expect(matchesWords('Sở Y tế', 'so giao')).toBe(false);
+  expect(matchesWords('Sở Y tế', ' ')).toBe(true);
+});
+
+test('signs between words do not matter, and alone find nothing', () => {
+  expect(matchesWords('LĐ-TB&XH – Sở Lao động', 'ld, tb (xh)')).toBe(true);
+  for (const signs of ['%', '--', '–', '&', ' . '])
+    expect(matchesWords('LĐ-TB&XH – Sở Lao động', signs)).toBe(false);
 });

@@ -6,10 +6,10 @@ export function foldWords(words: string): string {
   return words.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
 }
 
-/** Whether every word that was typed occurs somewhere in the text. */
+/** Whether every word that was typed occurs somewhere in the text; signs are no words, and alone find nothing. */
 export function matchesWords(text: string, typed: string): boolean {
+  if (typed.trim() === '') return true;
+  const words = foldWords(typed).match(/[\p{L}\p{N}]+/gu) ?? [];
   const folded = foldWords(text);
-  return foldWords(typed)
-    .split(/\s+/u)
-    .every((word) => folded.includes(word));
+  return words.length > 0 && words.every((word) => folded.includes(word));
 }

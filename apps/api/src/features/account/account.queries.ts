@@ -1,9 +1,9 @@
-import { and, asc, count, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
+import { holdsSearched } from '../../platform/database/searched.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { searchWords } from '../../platform/text/vietnamese.ts';
 import { withoutPerson } from './account.projection.ts';
 import {
   type AccountRow,
@@ -53,11 +53,7 @@ export function accountQueries({ db }: Database) {
 
     /** One row more than the page, so that it is known whether more follow. */
     async page(search: string | null, page: Page, moment: Moment) {
-      const words = search === null ? [] : searchWords(search);
-      const where = and(
-        heldAt(accountTable, moment),
-        ...words.map((word) => like(accountTable.search, `%${word}%`)),
-      );
+      const where = and(heldAt(accountTable, moment), holdsSearched(accountTable.search, search));
       const rows: AccountRow[] = await db
         .select()
         .from(accountTable)

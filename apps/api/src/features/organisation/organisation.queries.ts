@@ -1,10 +1,10 @@
 import type { UnitKind } from '@songhanh/domain/organisation';
-import { and, asc, count, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
+import { holdsSearched } from '../../platform/database/searched.ts';
 import type { Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { searchWords } from '../../platform/text/vietnamese.ts';
 import { type UnitGroupRow, type UnitRow, unitGroupTable, unitTable } from './organisation.tables.ts';
 
 export interface UnitFilter {
@@ -38,7 +38,7 @@ export function organisationQueries({ db }: Database) {
 
     /** One row more than the page, so that it is known whether more follow. */
     async page(filter: UnitFilter, page: Page, moment: RequestMoment) {
-      const where = and(heldAt(unitTable, moment), ...conditionsOf(filter));
+      const where = and(heldAt(unitTable, moment), conditionOf(filter));
       const rows: UnitRow[] = await db
         .select()
         .from(unitTable)
@@ -66,13 +66,12 @@ export function organisationQueries({ db }: Database) {
 
 export type OrganisationQueries = ReturnType<typeof organisationQueries>;
 
-function conditionsOf({ kinds, parentId, search }: UnitFilter): readonly SQL[] {
-  return [
-    ...(kinds == null ? [] : [inArray(unitTable.kind, [...kinds])]),
-    ...(parentId == null ? [] : [eq(unitTable.parentId, parentId)]),
-    // Words hold letters and digits alone, so that no sign of LIKE stands in them.
-    ...(search == null ? [] : searchWords(search).map((word) => like(unitTable.search, `%${word}%`))),
-  ];
+function conditionOf({ kinds, parentId, search }: UnitFilter): SQL | undefined {
+  return and(
+    kinds == null ? undefined : inArray(unitTable.kind, [...kinds]),
+    parentId == null ? undefined : eq(unitTable.parentId, parentId),
+    holdsSearched(unitTable.search, search),
+  );
 }
 
 function after({ after: key }: Page): SQL | undefined {

@@ -2,7 +2,7 @@ import { and, arrayContains, eq, gte, isNull, lte, type SQL, sql } from 'drizzle
 import type { Database } from '../../platform/database/database.ts';
 import type { RequestContext, RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
-import { searchWords } from '../../platform/text/vietnamese.ts';
+import { isSearch, searchWords } from '../../platform/text/vietnamese.ts';
 import { nothingDue } from './task.row.ts';
 import { asksForStanding, matchesStanding, type StandingFilter } from './task.standing.ts';
 import { taskPlanTable, taskTable, taskWordsTable } from './task.tables.ts';
@@ -70,11 +70,6 @@ export function talliedIn(
       (filter.leadUnitId == null || filter.leadUnitId === leadUnitId) &&
       matchesStanding(filter, standing, today),
   );
-}
-
-/** Whether anything is searched for, be it signs alone. */
-export function isSearch(search: string | null | undefined): search is string {
-  return search != null && search.trim() !== '';
 }
 
 /** Words that held at the moment and hold all that is searched for; the last may be the beginning of one. */

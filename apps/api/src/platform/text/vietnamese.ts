@@ -14,6 +14,11 @@ export function searchable(...texts: readonly (string | null)[]): string {
     .trim();
 }
 
+/** Whether anything is searched for, be it signs alone. */
+export function isSearch(search: string | null | undefined): search is string {
+  return search != null && search.trim() !== '';
+}
+
 /** The words of a search, each of which must be found; at most so many are looked for. */
 export function searchWords(search: string): readonly string[] {
   return searchable(search.slice(0, searchCharactersMax)).split(' ').filter(Boolean).slice(0, searchWordsMax);
