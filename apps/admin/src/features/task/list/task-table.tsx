@@ -52,6 +52,8 @@ export function TaskTable({
     overscan: blocksBeyondSight,
     scrollMargin: top,
     indexAttribute: 'data-block',
+    // A block that comes into sight undrawn, at a speed that nobody reads at, comes a frame later, and holds none up.
+    useFlushSync: false,
   });
   const items = useDrawnItems(virtual);
   const firstShown = (items[0]?.index ?? 0) * rowsPerBlock;

@@ -4,8 +4,8 @@ import { useDeferredValue } from 'react';
 const none: VirtualItem[] = [];
 
 /**
- * The items to draw now: those in sight at once, those around it in slices between the frames, so that they are there
- * before somebody scrolls to them and never hold a frame up.
+ * The items to draw now: those in sight as soon as it can be, those around it in slices between the frames, so that they
+ * are there before somebody scrolls to them and never hold a frame up.
  */
 export function useDrawnItems<S extends Element | Window, I extends Element>(
   virtual: Virtualizer<S, I>,
