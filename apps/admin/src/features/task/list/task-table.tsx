@@ -14,6 +14,7 @@ import { TaskTableHead } from './task-table-head.tsx';
 import { useDrawnItems } from './use-drawn-items.ts';
 import { useTaskPages } from './use-task-pages.ts';
 
+/** As in the style of a row, which has it by itself: a block is measured only where rows are cards. */
 const rowHeight = 60;
 const cardHeight = 152;
 /** Blocks drawn above and below those in sight, so that scrolling meets no gap. */
