@@ -142,13 +142,14 @@ export const proposeCoordinationChange = defineCommand({
 /**
  * Requirements:
  * - only by the lead; the open proposal becomes scope and date, and counts as the unit's acceptance
+ * - not when the proposed day has passed meanwhile, unless it is the present one
  */
 export const grantCoordinationChange = defineCommand({
   name: 'GrantCoordinationChange',
   description: 'Agree to the proposed scope and date.',
   schema: z.object({ coordinationId: id, changeId: id }),
   streamId,
-  refusals: ['COORDINATION_NOT_FOUND', 'COORDINATION_CLOSED', 'CHANGE_NOT_PROPOSED'],
+  refusals: ['COORDINATION_NOT_FOUND', 'COORDINATION_CLOSED', 'CHANGE_NOT_PROPOSED', 'DUE_ALREADY_PASSED'],
 });
 
 /**

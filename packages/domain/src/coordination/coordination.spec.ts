@@ -185,6 +185,22 @@ describe('a change', () => {
     });
   });
 
+  it('is not granted once its day has passed, unless that is the present one', () => {
+    const late = { ...lead, now: '2023-06-16T02:00:00.000Z' };
+    expect(waiting.when(grant(), late)).toEqual({
+      refused: 'DUE_ALREADY_PASSED',
+      params: { proposedDueOn: '2023-06-15', today: '2023-06-16' },
+    });
+    expect(waiting.when(refuseChange(), late)).toEqual({ events: [changeRefused] });
+    expect(waiting.when(grant(), { ...lead, now: '2023-06-15T02:00:00.000Z' })).toEqual({
+      events: [granted],
+    });
+    const dueOn = '2023-05-31';
+    const change = { coordinationId, changeId: 'c1', scope: 'Tư vấn', dueOn, reason: 'Trùng lịch' };
+    const sameDay = { type: 'CoordinationChangeProposed' as const, data: change };
+    expect(given(coordination, [invited, sameDay]).when(grant(), late)).toMatchObject({ events: [{}] });
+  });
+
   it('is refused with a reason, and all stays as it was', () => {
     expect(waiting.when(refuseChange(), lead)).toEqual({ events: [changeRefused] });
     expect(given(coordination, [invited, proposed, changeRefused]).state).toEqual(

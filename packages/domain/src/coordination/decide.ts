@@ -35,7 +35,7 @@ export function decide(
     case 'ProposeCoordinationChange':
       return proposeChange(command.input, state, context.today);
     case 'GrantCoordinationChange':
-      return grantChange(command.input, state);
+      return grantChange(command.input, state, context.today);
     case 'RefuseCoordinationChange':
       return refuseChange(command.input, state);
     case 'Contribute':
@@ -135,21 +135,23 @@ function proposeChange(
     return refuse('CHANGE_ALREADY_PROPOSED', { changeId: state.openChange.changeId });
   }
   const dueOn = input.dueOn ?? state.terms.dueOn;
-  if (dueOn !== null && dueOn !== state.terms.dueOn && dueOn < today) {
-    return refuse('DUE_ALREADY_PASSED', { proposedDueOn: dueOn, today });
-  }
+  const passed = refusePassed(dueOn, state.terms, today);
+  if (passed !== null) return passed;
   return [{ type: 'CoordinationChangeProposed', data: { coordinationId, changeId, scope, dueOn, reason } }];
 }
 
 function grantChange(
   { coordinationId, changeId }: Input<typeof commands.grantCoordinationChange>,
   state: CoordinationState,
+  today: string,
 ): Outcome {
   if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
   if (isClosed(state)) return refuse('COORDINATION_CLOSED', { status: state.status });
   if (!isOpen(state) || state.openChange?.changeId !== changeId) {
     return refuse('CHANGE_NOT_PROPOSED', { changeId });
   }
+  const passed = refusePassed(state.openChange.dueOn, state.terms, today);
+  if (passed !== null) return passed;
   return [{ type: 'CoordinationChangeGranted', data: { coordinationId, ...state.openChange } }];
 }
 
@@ -196,6 +198,12 @@ type ClosedCoordination = Extract<CoordinationState, { status: 'CONCLUDED' | 'WI
 /** Ended by the lead or by the task; a unit that declined ended its own part only. */
 function isClosed(state: CoordinationState): state is ClosedCoordination {
   return state.status === 'CONCLUDED' || state.status === 'WITHDRAWN';
+}
+
+/** The present day may stay though it has passed: a change of the scope alone moves nothing. */
+function refusePassed(dueOn: string | null, terms: CoordinationTerms, today: string): Refusal | null {
+  if (dueOn === null || dueOn === terms.dueOn || dueOn >= today) return null;
+  return refuse('DUE_ALREADY_PASSED', { proposedDueOn: dueOn, today });
 }
 
 function refuseUnit(unitId: string, today: string, facts: Facts): Refusal | null {

@@ -40,7 +40,7 @@ export function decide(command: TaskCommand, state: TaskState, context: Decision
     case 'RequestTaskChange':
       return requestChange(command.input, state, context.today);
     case 'GrantTaskChange':
-      return grantChange(command.input, state);
+      return grantChange(command.input, state, context.today);
     case 'RefuseTaskChange':
       return refuseChange(command.input, state);
     case 'CheckIn':
@@ -131,17 +131,17 @@ function requestChange(input: Input<'RequestTaskChange'>, state: TaskState, toda
   );
 }
 
-function grantChange(input: Input<'GrantTaskChange'>, state: TaskState): Outcome {
+/** The periods of an all-year task stay as they are: there no day can have passed. */
+function grantChange(input: Input<'GrantTaskChange'>, state: TaskState, today: string): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
   const dueOn = input.dueOn ?? change.proposedDueOn;
   const schedule = movedTo(dueOn, change.schedule);
+  const passed = schedule.kind === 'DUE_DATE' ? refusePassed(dueOn, today) : null;
+  const refusal = refuseSchedule(schedule) ?? passed;
+  if (refusal !== null) return refusal;
   const { taskId, changeId } = input;
-  return (
-    refuseSchedule(schedule) ?? [
-      { type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note: input.note ?? null } },
-    ]
-  );
+  return [{ type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note: input.note ?? null } }];
 }
 
 function refuseChange(input: Input<'RefuseTaskChange'>, state: TaskState): Outcome {

@@ -152,13 +152,20 @@ export const assignTask = defineCommand({
 /**
  * Requirements:
  * - grants the open change; the new due date is the proposed one unless another is given
+ * - a new due day is neither before the task's first day nor before the business day
  */
 export const grantTaskChange = defineCommand({
   name: 'GrantTaskChange',
   description: 'Grant the change that the lead unit asked for.',
   schema: z.object({ taskId: id, changeId: id, dueOn: date.nullish(), note: text.nullish() }),
   streamId,
-  refusals: ['TASK_NOT_FOUND', 'TASK_CANCELLED', 'CHANGE_NOT_REQUESTED', 'DUE_BEFORE_START'],
+  refusals: [
+    'TASK_NOT_FOUND',
+    'TASK_CANCELLED',
+    'CHANGE_NOT_REQUESTED',
+    'DUE_BEFORE_START',
+    'DUE_ALREADY_PASSED',
+  ],
 });
 
 /**

@@ -245,10 +245,30 @@ describe('a change', () => {
     });
   });
 
+  it('is granted until the business day at the earliest, or refused', () => {
+    const late = { ...planner, now: '2023-10-01T02:00:00.000Z' };
+    for (const [command, proposedDueOn] of [
+      [grantChange(), '2023-09-30'],
+      [grantChange({ dueOn: '2023-09-29' }), '2023-09-29'],
+    ] as const) {
+      expect(waiting.when(command, late)).toEqual({
+        refused: 'DUE_ALREADY_PASSED',
+        params: { proposedDueOn, today: '2023-10-01' },
+      });
+    }
+    expect(waiting.when(grantChange({ dueOn: '2023-10-01' }), late)).toMatchObject({
+      events: [{ data: { schedule: { dueOn: '2023-10-01' } } }],
+    });
+    expect(waiting.when(refuseChange(), late)).toEqual({ events: [changeRefused] });
+  });
+
   it('leaves the periods of an all-year task', () => {
     const schedule = { kind: 'CHECK_INS' as const, periods: quarters };
     const asked = given(task, [added({ schedule }), assigned(), changeRequested]);
-    expect(asked.when(grantChange(), planner)).toMatchObject({ events: [{ data: { schedule } }] });
+    for (const now of ['2023-03-01T02:00:00.000Z', '2023-10-01T02:00:00.000Z'])
+      expect(asked.when(grantChange(), { ...planner, now })).toMatchObject({
+        events: [{ data: { schedule } }],
+      });
   });
 
   it('is refused with a reason, and the task stays as it was', () => {

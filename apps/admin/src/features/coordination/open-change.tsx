@@ -9,6 +9,11 @@ export function OpenChange({ coordination }: { coordination: CoordinationDetail 
   const { t } = useTranslation('coordination');
   const change = coordination.openChange;
   if (change === null) return null;
+  const { availableCommands } = coordination;
+  // Only a day that passed while the proposal waited keeps whoever may refuse it from granting it.
+  const dayPassed =
+    availableCommands.includes('refuseCoordinationChange') &&
+    !availableCommands.includes('grantCoordinationChange');
   const otherDay = change.dueOn === coordination.dueOn ? null : change.dueOn;
   return (
     <section className={classes.change} aria-label={t('change.title')}>
@@ -28,6 +33,7 @@ export function OpenChange({ coordination }: { coordination: CoordinationDetail 
                 })}
           </p>
         )}
+        {dayPassed && <p>{t('change.dayPassed')}</p>}
         <p className={classes.soft}>{t('change.reason', { reason: change.reason })}</p>
       </div>
     </section>

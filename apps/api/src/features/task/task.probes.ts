@@ -40,7 +40,10 @@ export function taskProbes(taskId: string): (state: TaskState) => readonly Probe
         name: 'RequestTaskChange',
         input: { taskId, changeId: 'probe', proposal: 'probe', reason: 'probe' },
       }),
-      probe({ name: 'GrantTaskChange', input: { taskId, changeId } }, ['DUE_BEFORE_START']),
+      probe({ name: 'GrantTaskChange', input: { taskId, changeId } }, [
+        'DUE_BEFORE_START',
+        'DUE_ALREADY_PASSED',
+      ]),
       probe({ name: 'RefuseTaskChange', input: { taskId, changeId, reason: 'probe' } }),
       probe({
         name: 'CheckIn',

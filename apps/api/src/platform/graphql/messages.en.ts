@@ -53,7 +53,7 @@ export const messagesEn: Messages = {
   COORDINATION_WITHDRAWN: 'The invitation was withdrawn.',
   DELIVERABLE_HAS_EVIDENCE: 'A deliverable with evidence cannot be removed.',
   DELIVERABLE_NOT_IN_TASK: 'The task has no such deliverable.',
-  DUE_ALREADY_PASSED: 'The proposed due day is before today.',
+  DUE_ALREADY_PASSED: 'The new due day is before today.',
   DUE_BEFORE_START: 'The due day is before the first day.',
   EARLIER_THAN_PRESENT_MEMBERS: 'Later members are recorded already; choose a later date.',
   EARLIER_THAN_PRESENT_NAME: 'A later name is recorded already; choose a later date.',

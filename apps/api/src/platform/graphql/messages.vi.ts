@@ -53,7 +53,7 @@ export const messagesVi: Messages = {
   COORDINATION_WITHDRAWN: 'Lời mời phối hợp đã được rút.',
   DELIVERABLE_HAS_EVIDENCE: 'Không thể bỏ sản phẩm đã có minh chứng.',
   DELIVERABLE_NOT_IN_TASK: 'Nhiệm vụ không có sản phẩm này.',
-  DUE_ALREADY_PASSED: 'Hạn đề nghị đã qua.',
+  DUE_ALREADY_PASSED: 'Hạn mới đã qua.',
   DUE_BEFORE_START: 'Hạn hoàn thành trước ngày bắt đầu.',
   EARLIER_THAN_PRESENT_MEMBERS: 'Đã ghi nhận thành viên ở ngày muộn hơn; hãy chọn ngày muộn hơn.',
   EARLIER_THAN_PRESENT_NAME: 'Đã ghi nhận tên ở ngày muộn hơn; hãy chọn ngày muộn hơn.',
