@@ -83,6 +83,8 @@ async function tableOf(browser: Browser, stack: Stack, email: string): Promise<P
   await page.fill('input[name=password]', stack.password);
   await page.click('button[type=submit]');
   await page.locator('[role=row][data-index] a').first().waitFor();
+  // The pointer rests over the rows while somebody turns the wheel: what lies under it changes with each frame.
+  await page.mouse.move(640, 450);
   return page;
 }
 

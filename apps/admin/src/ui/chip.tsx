@@ -9,7 +9,7 @@ export function Chip({ tone, icon: Icon, children }: { tone: Tone; icon: IconTyp
   return (
     <span className={classes.chip} data-tone={tone}>
       <Icon size={14} stroke={2} />
-      <span>{children}</span>
+      {children}
     </span>
   );
 }

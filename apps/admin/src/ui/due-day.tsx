@@ -14,22 +14,27 @@ interface DueTask {
 
 /** The next due day, and how far it is while that still matters; of a closed task the day on which it was due. */
 export function DueDay({ task: { dueOn: nextDueOn, daysLeft, light, schedule } }: { task: DueTask }) {
-  const { t } = useTranslation('task');
   const dueOn = nextDueOn ?? schedule?.dueOn ?? null;
   if (dueOn === null) return <span className={classes.soft}>–</span>;
-  const matters = daysLeft !== null && (light === 'RED' || light === 'AMBER');
   return (
-    <span className={classes.due}>
-      <span className={nextDueOn === null ? classes.soft : undefined}>{formatDate(dueOn)}</span>
-      {matters && (
-        <span className={classes.left} data-light={light}>
-          {daysLeft < 0
-            ? t('daysLate', { count: -daysLeft })
-            : daysLeft === 0
-              ? t('dueToday')
-              : t('daysLeft', { count: daysLeft })}
-        </span>
+    <span className={nextDueOn === null ? classes.soft : classes.due}>
+      {formatDate(dueOn)}
+      {daysLeft !== null && (light === 'RED' || light === 'AMBER') && (
+        <DaysLeft daysLeft={daysLeft} light={light} />
       )}
+    </span>
+  );
+}
+
+function DaysLeft({ daysLeft, light }: { daysLeft: number; light: Light }) {
+  const { t } = useTranslation('task');
+  return (
+    <span className={classes.left} data-light={light}>
+      {daysLeft < 0
+        ? t('daysLate', { count: -daysLeft })
+        : daysLeft === 0
+          ? t('dueToday')
+          : t('daysLeft', { count: daysLeft })}
     </span>
   );
 }

@@ -11,11 +11,10 @@ export function Percent({ value, label }: { value: number; label: string }) {
         aria-valuenow={value}
         aria-valuemin={0}
         aria-valuemax={100}
-      >
-        <span className={classes.bar} style={{ inlineSize: `${value}%` }} />
-      </span>
+        style={{ backgroundSize: `${value}% 100%` }}
+      />
       <span className={classes.number} aria-hidden>
-        {value} %
+        {`${value} %`}
       </span>
     </span>
   );

@@ -24,10 +24,15 @@ const looks: Readonly<Record<TaskStatus, { tone: Tone; icon: IconType }>> = {
 
 export function TaskStatusChip({ status }: { status: TaskStatus }) {
   const { t } = useTranslation();
+  return <TaskStatusMark status={status} words={t(`status.${status}`)} />;
+}
+
+/** `TaskStatusChip` for lists of any length, which translate the few words once for all rows. */
+export function TaskStatusMark({ status, words }: { status: TaskStatus; words: string }) {
   const { tone, icon } = looks[status];
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`status.${status}`)}
+      {words}
     </Chip>
   );
 }
@@ -35,27 +40,38 @@ export function TaskStatusChip({ status }: { status: TaskStatus }) {
 /** Handed in and waiting for the planner's word. */
 export function SubmittedChip() {
   const { t } = useTranslation();
+  return <SubmittedMark words={t('submitted')} />;
+}
+
+/** `SubmittedChip` for lists of any length. */
+export function SubmittedMark({ words }: { words: string }) {
   return (
     <Chip tone="violet" icon={IconHourglassHigh}>
-      {t('submitted')}
+      {words}
     </Chip>
   );
 }
 
-/** A traffic light that differs by shape too: triangle, square, disc. */
+/** A traffic light that differs by shape too: triangle, diamond, disc. */
 export function LightMark({ light, withWords = false }: { light: Light; withWords?: boolean }) {
   const { t } = useTranslation();
   const words = t(`light.${light}`);
-  // The shape alone says its words itself: hidden text would be one more thing to clip in each row of a long list.
-  const spoken = withWords ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words, title: words };
+  if (!withWords) return <LightShape light={light} words={words} />;
   return (
     <span className={classes.light}>
-      {light === 'RED' ? (
-        <IconAlertTriangleFilled size={15} className={classes.red} {...spoken} />
-      ) : (
-        <span className={classes.mark} data-light={light} {...spoken} />
-      )}
-      {withWords && <span>{words}</span>}
+      <LightShape light={light} />
+      <span>{words}</span>
     </span>
+  );
+}
+
+/** The shape of a light alone: it says its words itself, or stands beside them and says nothing. */
+export function LightShape({ light, words }: { light: Light; words?: string }) {
+  const said =
+    words === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words, title: words };
+  return light === 'RED' ? (
+    <IconAlertTriangleFilled size={15} className={classes.red} {...said} />
+  ) : (
+    <span className={classes.mark} data-light={light} {...said} />
   );
 }

@@ -1,8 +1,14 @@
-import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../platform/language.ts';
 
 /** Picks the words of the chosen language; the Vietnamese ones are official and stand in where English is missing. */
 export function useWords(): (vietnamese: string, english: string | null | undefined) => string {
-  const { i18n } = useTranslation();
-  const english = i18n.language === 'en';
-  return (inVietnamese, inEnglish) => (english && inEnglish ? inEnglish : inVietnamese);
+  return useLanguage() === 'en' ? preferEnglish : preferVietnamese;
+}
+
+function preferEnglish(vietnamese: string, english: string | null | undefined): string {
+  return english || vietnamese;
+}
+
+function preferVietnamese(vietnamese: string): string {
+  return vietnamese;
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { TaskRow } from '../task-operations.ts';
 import { TaskRowLine, TaskRowSkeleton } from './task-row.tsx';
+import type { TaskRowWords } from './task-row-words.ts';
 import classes from './task-table.module.css';
 
 export const rowsPerBlock = 5;
@@ -20,6 +21,7 @@ interface TaskRowBlockProps {
   /** All rows read so far; a row that is not among them yet is drawn as a skeleton. */
   readonly rows: readonly TaskRow[];
   readonly total: number;
+  readonly words: TaskRowWords;
   /** Pixels between the top of the list and this block. */
   readonly offset: number;
   readonly wide: boolean;
@@ -32,7 +34,7 @@ interface TaskRowBlockProps {
 
 /** Rows that come and go together: one change of the page for several rows, and none for most frames of a scroll. */
 export const TaskRowBlock = memo(
-  ({ block, rows, total, offset, wide, measure, current, onFocus }: TaskRowBlockProps) => (
+  ({ block, rows, total, words, offset, wide, measure, current, onFocus }: TaskRowBlockProps) => (
     // biome-ignore lint/a11y/useSemanticElements: a virtual list places its rows itself, a tbody cannot.
     <div
       role="rowgroup"
@@ -51,6 +53,7 @@ export const TaskRowBlock = memo(
             key={index}
             index={index}
             task={task}
+            words={words}
             wide={wide}
             current={index === current}
             onFocus={onFocus}

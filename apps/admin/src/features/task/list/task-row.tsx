@@ -1,40 +1,41 @@
+// biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr, its cells are no td; its link takes the focus.
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../platform/format.ts';
 import { DueDay } from '../../../ui/due-day.tsx';
 import { Percent } from '../../../ui/percent.tsx';
-import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
+import { LightShape, SubmittedMark, TaskStatusMark } from '../../../ui/task-marks.tsx';
 import { UnitName } from '../../../ui/unit-name.tsx';
 import { useFlash } from '../../../ui/use-flash.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import type { TaskRow } from '../task-operations.ts';
+import type { TaskRowWords } from './task-row-words.ts';
 import classes from './task-table.module.css';
 
 interface TaskRowLineProps {
   readonly index: number;
   readonly task: TaskRow;
+  readonly words: TaskRowWords;
   /** There is room for the coordinating units. */
   readonly wide: boolean;
   readonly current: boolean;
   readonly onFocus: (index: number) => void;
 }
 
-export const TaskRowLine = memo(({ index, task, wide, current, onFocus }: TaskRowLineProps) => {
-  const { t } = useTranslation('task');
-  const words = useWords();
+export const TaskRowLine = memo(({ index, task, words, wide, current, onFocus }: TaskRowLineProps) => {
+  const ofLanguage = useWords();
   const flash = useFlash<HTMLDivElement>(task.revision);
   return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr; its link takes the focus.
     <div role="row" aria-rowindex={index + 2} data-index={index} className={classes.row} ref={flash}>
-      <Cell name="light">
-        <LightMark light={task.light} />
-      </Cell>
-      <Cell name="code">
-        <span className="mono">{task.code}</span>
-      </Cell>
-      <Cell name="title">
+      <div role="cell" data-cell="light">
+        <LightShape light={task.light} words={words.light[task.light]} />
+      </div>
+      <div role="cell" data-cell="code" className="mono">
+        {task.code}
+      </div>
+      <div role="cell" data-cell="title">
         <Link
           to="/tasks/$taskId"
           params={{ taskId: task.id }}
@@ -42,32 +43,30 @@ export const TaskRowLine = memo(({ index, task, wide, current, onFocus }: TaskRo
           tabIndex={current ? 0 : -1}
           onFocus={() => onFocus(index)}
         >
-          {words(task.title, task.titleEnglish)}
+          {ofLanguage(task.title, task.titleEnglish)}
         </Link>
-      </Cell>
-      <Cell name="lead">
-        {task.leadUnit ? (
-          <UnitName unit={task.leadUnit} />
-        ) : task.childCount > 0 ? (
-          <span className={classes.soft}>{t('splitLead', { count: task.childCount })}</span>
-        ) : (
-          <span className={classes.soft}>{t('nobodyLeads')}</span>
-        )}
-      </Cell>
+      </div>
+      <div role="cell" data-cell="lead">
+        {task.leadUnit ? <UnitName unit={task.leadUnit} /> : <NoLead childCount={task.childCount} />}
+      </div>
       {wide && (
-        <Cell name="coordinators">
+        <div role="cell" data-cell="coordinators">
           <Coordinators task={task} />
-        </Cell>
+        </div>
       )}
-      <Cell name="due">
+      <div role="cell" data-cell="due">
         <DueDay task={task} />
-      </Cell>
-      <Cell name="percent">
-        <Percent value={task.percent} label={t('column.percent')} />
-      </Cell>
-      <Cell name="status">
-        {task.submitted ? <SubmittedChip /> : <TaskStatusChip status={task.status} />}
-      </Cell>
+      </div>
+      <div role="cell" data-cell="percent">
+        <Percent value={task.percent} label={words.percent} />
+      </div>
+      <div role="cell" data-cell="status">
+        {task.submitted ? (
+          <SubmittedMark words={words.submitted} />
+        ) : (
+          <TaskStatusMark status={task.status} words={words.status[task.status]} />
+        )}
+      </div>
     </div>
   );
 });
@@ -75,21 +74,20 @@ TaskRowLine.displayName = 'TaskRowLine';
 
 export function TaskRowSkeleton({ index }: { index: number }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual row is no tr.
     <div role="row" aria-rowindex={index + 2} data-index={index} className={classes.row}>
-      <Cell name="title">
+      <div role="cell" data-cell="title">
         <Skeleton height={14} width="70%" />
-      </Cell>
+      </div>
     </div>
   );
 }
 
-function Cell({ name, children }: { name: string; children: ReactNode }) {
+function NoLead({ childCount }: { childCount: number }) {
+  const { t } = useTranslation('task');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of a virtual row is no td.
-    <div role="cell" data-cell={name}>
-      {children}
-    </div>
+    <span className={classes.soft}>
+      {childCount > 0 ? t('splitLead', { count: childCount }) : t('nobodyLeads')}
+    </span>
   );
 }
 

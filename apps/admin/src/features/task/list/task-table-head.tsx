@@ -1,5 +1,4 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextSort, type SortName, sortWordOf, type TaskListSearch } from './task-list-search.ts';
 import classes from './task-table.module.css';
@@ -20,8 +19,8 @@ interface TaskTableHeadProps {
   readonly onChange: (part: Partial<TaskListSearch>) => void;
 }
 
-/** Column heads; those that sort are buttons and say which way they sort now. Scrolling does not draw them again. */
-export const TaskTableHead = memo(({ search, onChange }: TaskTableHeadProps) => {
+/** Column heads; those that sort are buttons and say which way they sort now. */
+export function TaskTableHead({ search, onChange }: TaskTableHeadProps) {
   const { t } = useTranslation('task');
   const now = sortWordOf(search);
   return (
@@ -58,5 +57,4 @@ export const TaskTableHead = memo(({ search, onChange }: TaskTableHeadProps) => 
       </div>
     </div>
   );
-});
-TaskTableHead.displayName = 'TaskTableHead';
+}
