@@ -41,6 +41,7 @@ const fieldsByReason: Readonly<Record<string, readonly string[]>> = {
   DUE_BEFORE_START: ['proposedDueOn', 'dueOn'],
   EMAIL_TAKEN: ['email'],
   SECTION_MARK_TAKEN: ['mark'],
+  TASK_HAS_NO_DUE_DAY: ['proposedDueOn', 'dueOn'],
 };
 
 const kindByCode: Readonly<Record<string, ProblemKind>> = {

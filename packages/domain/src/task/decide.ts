@@ -15,7 +15,7 @@ import {
   refuseUnanswered,
   taskAtWork,
 } from './preconditions.ts';
-import { movedTo, refuseSchedule, scheduleOf } from './schedule.ts';
+import { movedTo, refuseDay, refuseSchedule, scheduleOf } from './schedule.ts';
 import type { Task, TaskState } from './state.ts';
 
 type Input<Name extends TaskCommand['name']> = Extract<TaskCommand, { name: Name }>['input'];
@@ -125,20 +125,23 @@ function requestChange(input: Input<'RequestTaskChange'>, state: TaskState, toda
   if (task.openChange?.changeId === changeId) return [];
   if (task.openChange !== null) return refuse('CHANGE_ALREADY_REQUESTED');
   const proposedDueOn = input.proposedDueOn ?? null;
-  const refusal = refuseSchedule(movedTo(proposedDueOn, task.schedule)) ?? refusePassed(proposedDueOn, today);
+  const refusal =
+    refuseDay(proposedDueOn, task.schedule) ??
+    refuseSchedule(movedTo(proposedDueOn, task.schedule)) ??
+    refusePassed(proposedDueOn, today);
   return (
     refusal ?? [{ type: 'TaskChangeRequested', data: { taskId, changeId, proposedDueOn, proposal, reason } }]
   );
 }
 
-/** The periods of an all-year task stay as they are: there no day can have passed. */
+/** The periods of an all-year task stay as they are, whatever day stands in an old proposal. */
 function grantChange(input: Input<'GrantTaskChange'>, state: TaskState, today: string): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
   const dueOn = input.dueOn ?? change.proposedDueOn;
   const schedule = movedTo(dueOn, change.schedule);
   const passed = schedule.kind === 'DUE_DATE' ? refusePassed(dueOn, today) : null;
-  const refusal = refuseSchedule(schedule) ?? passed;
+  const refusal = refuseDay(input.dueOn ?? null, change.schedule) ?? refuseSchedule(schedule) ?? passed;
   if (refusal !== null) return refusal;
   const { taskId, changeId } = input;
   return [{ type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note: input.note ?? null } }];

@@ -153,6 +153,7 @@ export const assignTask = defineCommand({
  * Requirements:
  * - grants the open change; the new due date is the proposed one unless another is given
  * - a new due day is neither before the task's first day nor before the business day
+ * - no day for an all-year task, which has none to move
  */
 export const grantTaskChange = defineCommand({
   name: 'GrantTaskChange',
@@ -163,6 +164,7 @@ export const grantTaskChange = defineCommand({
     'TASK_NOT_FOUND',
     'TASK_CANCELLED',
     'CHANGE_NOT_REQUESTED',
+    'TASK_HAS_NO_DUE_DAY',
     'DUE_BEFORE_START',
     'DUE_ALREADY_PASSED',
   ],

@@ -16,6 +16,11 @@ export function movedTo(dueOn: string | null, schedule: Schedule): Schedule {
   return dueOn === null || schedule.kind === 'CHECK_INS' ? schedule : { ...schedule, dueOn };
 }
 
+/** A day that would be dropped is not taken. */
+export function refuseDay(dueOn: string | null, schedule: Schedule): Refusal | null {
+  return dueOn !== null && schedule.kind === 'CHECK_INS' ? refuse('TASK_HAS_NO_DUE_DAY', { dueOn }) : null;
+}
+
 export function refuseSchedule(schedule: Schedule): Refusal | null {
   if (schedule.kind === 'DUE_DATE') {
     const { startsOn, dueOn } = schedule;

@@ -262,9 +262,16 @@ describe('a change', () => {
     expect(waiting.when(refuseChange(), late)).toEqual({ events: [changeRefused] });
   });
 
-  it('leaves the periods of an all-year task', () => {
+  it('is one of words alone for an all-year task', () => {
     const schedule = { kind: 'CHECK_INS' as const, periods: quarters };
+    const noDay = { refused: 'TASK_HAS_NO_DUE_DAY', params: { dueOn: '2023-10-31' } };
+    expect(allYear.when(requestChange({ proposedDueOn: '2023-10-31' }), labour)).toEqual(noDay);
+    expect(allYear.when(requestChange({ proposedDueOn: null }), labour)).toMatchObject({
+      events: [{ type: 'TaskChangeRequested', data: { proposedDueOn: null } }],
+    });
+    // Proposals of before that rule may hold a day.
     const asked = given(task, [added({ schedule }), assigned(), changeRequested]);
+    expect(asked.when(grantChange({ dueOn: '2023-10-31' }), planner)).toEqual(noDay);
     for (const now of ['2023-03-01T02:00:00.000Z', '2023-10-01T02:00:00.000Z'])
       expect(asked.when(grantChange(), { ...planner, now })).toMatchObject({
         events: [{ data: { schedule } }],

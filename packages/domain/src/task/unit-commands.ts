@@ -61,6 +61,7 @@ export const declineTaskRequest = defineCommand({
  * - only one request for change is open at a time
  * - not when submitted, confirmed or cancelled
  * - a proposed due day is neither before the task's first day nor before the business day
+ * - no day for an all-year task, which has none to move
  */
 export const requestTaskChange = defineCommand({
   name: 'RequestTaskChange',
@@ -75,6 +76,7 @@ export const requestTaskChange = defineCommand({
     'TASK_CONFIRMED',
     'TASK_REQUEST_DECLINED',
     'CHANGE_ALREADY_REQUESTED',
+    'TASK_HAS_NO_DUE_DAY',
     'DUE_BEFORE_START',
     'DUE_ALREADY_PASSED',
   ],

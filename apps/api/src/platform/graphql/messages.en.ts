@@ -111,6 +111,7 @@ export const messagesEn: Messages = {
   TASK_ALREADY_SPLIT: 'The task was given to a group already.',
   TASK_CANCELLED: 'The task is cancelled.',
   TASK_CONFIRMED: 'The task is confirmed as done.',
+  TASK_HAS_NO_DUE_DAY: 'The task goes on all year and has no due day; leave the day out.',
   TASK_IS_AN_ORDER:
     'An order is acknowledged; it can be neither accepted nor declined. Ask for a change instead.',
   TASK_IS_A_REQUEST: 'A request is accepted or declined, not acknowledged.',

@@ -112,6 +112,7 @@ export const messagesVi: Messages = {
   TASK_ALREADY_SPLIT: 'Nhiệm vụ đã được giao cho một nhóm.',
   TASK_CANCELLED: 'Nhiệm vụ đã huỷ.',
   TASK_CONFIRMED: 'Nhiệm vụ đã được xác nhận hoàn thành.',
+  TASK_HAS_NO_DUE_DAY: 'Nhiệm vụ thực hiện cả năm, không có hạn hoàn thành; hãy bỏ trống ngày.',
   TASK_IS_AN_ORDER:
     'Nhiệm vụ được giao thì xác nhận đã nhận; không thể chấp thuận hay từ chối. Hãy đề nghị thay đổi.',
   TASK_IS_A_REQUEST: 'Nhiệm vụ được đề nghị thì chấp thuận hoặc từ chối, không phải xác nhận.',

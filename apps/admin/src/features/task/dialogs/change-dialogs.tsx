@@ -10,6 +10,7 @@ import { orNull, reasonFault, type TaskDialogProps } from './task-dialog.ts';
 
 export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
+  const hasDueDay = task.schedule.kind === 'DUE_DATE';
   return (
     <CommandDialog
       draftKey={`requestTaskChange/${task.id}`}
@@ -27,7 +28,7 @@ export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
         taskId: task.id,
         changeId: values.changeId,
         proposal: values.proposal.trim(),
-        proposedDueOn: values.proposedDueOn,
+        proposedDueOn: hasDueDay ? values.proposedDueOn : null,
         reason: values.reason.trim(),
       })}
       onClose={onClose}
@@ -42,12 +43,14 @@ export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
             data-autofocus
             {...form.text('proposal')}
           />
-          <DateField
-            label={t('form.proposedDueOn')}
-            value={form.values.proposedDueOn}
-            onChange={(date) => form.set('proposedDueOn', date)}
-            error={form.errors.proposedDueOn}
-          />
+          {hasDueDay && (
+            <DateField
+              label={t('form.proposedDueOn')}
+              value={form.values.proposedDueOn}
+              onChange={(date) => form.set('proposedDueOn', date)}
+              error={form.errors.proposedDueOn}
+            />
+          )}
           <Textarea label={t('form.reason')} withAsterisk autosize minRows={3} {...form.text('reason')} />
         </>
       )}
@@ -57,6 +60,7 @@ export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
 
 export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
+  const hasDueDay = task.schedule.kind === 'DUE_DATE';
   const change = task.openChange;
   if (change === null) return null;
   return (
@@ -67,7 +71,12 @@ export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
       done={t('done.grantTaskChange')}
       document={grantTaskChange}
       initial={() => ({ dueOn: null as string | null, note: '' })}
-      toInput={({ dueOn, note }) => ({ taskId: task.id, changeId: change.id, dueOn, note: orNull(note) })}
+      toInput={({ dueOn, note }) => ({
+        taskId: task.id,
+        changeId: change.id,
+        dueOn: hasDueDay ? dueOn : null,
+        note: orNull(note),
+      })}
       onClose={onClose}
     >
       {(form) => (
@@ -79,13 +88,15 @@ export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
             )}
             <Fact name={t('change.reason')}>{change.reason}</Fact>
           </Facts>
-          <DateField
-            label={t('form.grantDueOn')}
-            description={change.proposedDueOn ? t('form.grantDueOnHint') : undefined}
-            value={form.values.dueOn}
-            onChange={(date) => form.set('dueOn', date)}
-            error={form.errors.dueOn}
-          />
+          {hasDueDay && (
+            <DateField
+              label={t('form.grantDueOn')}
+              description={change.proposedDueOn ? t('form.grantDueOnHint') : undefined}
+              value={form.values.dueOn}
+              onChange={(date) => form.set('dueOn', date)}
+              error={form.errors.dueOn}
+            />
+          )}
           <Textarea label={t('form.note')} autosize minRows={2} {...form.text('note')} />
         </>
       )}
