@@ -72,3 +72,10 @@ export const concludeCoordination = graphql(
 `,
   [coordinationFields],
 );
+
+/** Answers with all that an acknowledgement changes of a task, so that its page is new too. */
+export const acknowledgeTask = graphql(`
+  mutation AcknowledgeTaskInInbox($input: AcknowledgeTaskInput!) {
+    acknowledgeTask(input: $input) { id assignment status light revision changedAt availableCommands }
+  }
+`);

@@ -18,7 +18,7 @@ import { LightMark } from '../../ui/task-marks.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
-import { acceptCoordination, acknowledgeCoordination } from './coordination-commands.ts';
+import { acceptCoordination, acknowledgeCoordination, acknowledgeTask } from './coordination-commands.ts';
 import type { InboxItem } from './coordination-operations.ts';
 import type { InboxGroup } from './inbox-groups.ts';
 
@@ -58,7 +58,7 @@ export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
       </div>
       <div className={classes.itemEnd}>
         <Until dueOn={item.dueOn} />
-        {coordination !== null && <QuickAnswer coordination={coordination} />}
+        <QuickAnswer item={item} />
       </div>
     </li>
   );
@@ -156,30 +156,43 @@ function CoordinationLink({ item, children }: { item: InboxItem; children: React
   );
 }
 
-function QuickAnswer({ coordination }: { coordination: NonNullable<InboxItem['coordination']> }) {
+function QuickAnswer({ item }: { item: InboxItem }) {
   const { t } = useTranslation('coordination');
   const { readOnly } = useMoment();
-  const { id, availableCommands } = coordination;
+  const { kind, task, coordination } = item;
   if (readOnly) return null;
   const look = { size: 'xs', variant: 'light' };
-  if (availableCommands.includes('acknowledgeCoordination')) {
+  // Other lines of the same task wait for something else, whatever may be done with the task.
+  if (kind === 'ACKNOWLEDGE_TASK' && task.availableCommands.includes('acknowledgeTask')) {
+    return (
+      <CommandButton
+        {...look}
+        document={acknowledgeTask}
+        input={{ taskId: task.id }}
+        done={t('done.acknowledgeTask')}
+      >
+        {t('action.acknowledgeTask')}
+      </CommandButton>
+    );
+  }
+  if (coordination?.availableCommands.includes('acknowledgeCoordination')) {
     return (
       <CommandButton
         {...look}
         document={acknowledgeCoordination}
-        input={{ coordinationId: id }}
+        input={{ coordinationId: coordination.id }}
         done={t('done.acknowledgeCoordination')}
       >
         {t('action.acknowledgeCoordination')}
       </CommandButton>
     );
   }
-  if (!availableCommands.includes('acceptCoordination')) return null;
+  if (!coordination?.availableCommands.includes('acceptCoordination')) return null;
   return (
     <CommandButton
       {...look}
       document={acceptCoordination}
-      input={{ coordinationId: id }}
+      input={{ coordinationId: coordination.id }}
       done={t('done.acceptCoordination')}
     >
       {t('action.acceptCoordination')}
