@@ -14,6 +14,24 @@ async function openDetails(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+const group = 'Các phường thí điểm của thành phố Huế';
+
+/** The form of a group's members, which administrators change. */
+async function openMembers(page: Page): Promise<void> {
+  await page
+    .getByRole('region', { name: group })
+    .getByRole('button', { name: t('organisation/action.changeUnitGroup') })
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function addMember(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').getByLabel(t('organisation/form.members')).fill(name);
+  await page.getByRole('option', { name }).click();
+  // The list stays open for more members until the field is left.
+  await page.keyboard.press('Tab');
+}
+
 test('two who change one task lose nothing of each other: what only one touched is taken over, the rest is asked', async () => {
   await using first = await visit();
   await using second = await visit();
@@ -41,6 +59,43 @@ test('two who change one task lose nothing of each other: what only one touched 
   await mine.waitFor({ state: 'detached' });
   await second.page.locator('h1', { hasText: 'Tên tôi viết' }).waitFor();
   await second.page.getByText('20/12/2023').first().waitFor();
+  expect([...first.errors, ...second.errors]).toEqual([]);
+});
+
+test('two who change the members of one group are asked about them, and neither writes over what was not read', async () => {
+  await using first = await visit();
+  await using second = await visit();
+  const [mine, theirs] = [first.page.getByRole('dialog'), second.page.getByRole('dialog')];
+  const send = { name: t('organisation/send.changeUnitGroup') };
+  for (const { page } of [first, second]) {
+    await signIn(page, 'quantri', '/organisation?tab=groups');
+    await openMembers(page);
+  }
+  await addMember(first.page, 'Sở Y tế');
+  await addMember(second.page, 'Sở Tư pháp');
+  await theirs.getByRole('button', send).click();
+  await theirs.waitFor({ state: 'detached' });
+
+  // Heard when it is sent.
+  await mine.getByRole('button', send).click();
+  await mine.getByText(t('app/problem.conflict.what')).waitFor();
+  await mine.getByText(t('app/draft.contestedField')).waitFor();
+  expect(await mine.getByText('Sở Tư pháp').count()).toBe(0);
+  await mine.getByRole('button', send).click();
+  await expect.poll(() => first.page.evaluate(() => document.activeElement?.ariaInvalid)).toBe('true');
+  await mine.getByRole('button', { name: t('app/draft.takeTheirs') }).click();
+  await mine.getByText('Sở Tư pháp').waitFor();
+  await addMember(first.page, 'Sở Y tế');
+  await mine.getByRole('button', send).click();
+  await mine.waitFor({ state: 'detached' });
+
+  // Members that were not touched are taken over.
+  await openMembers(second.page);
+  await theirs.getByLabel(t('organisation/form.since')).fill('05/10/2023');
+  await theirs.getByRole('button', send).click();
+  await theirs.getByText('Sở Y tế').waitFor();
+  await theirs.getByText('Sở Tư pháp').waitFor();
+  expect(await theirs.getByText(t('app/draft.contestedField')).count()).toBe(0);
   expect([...first.errors, ...second.errors]).toEqual([]);
 });
 

@@ -14,6 +14,9 @@ const establish = `mutation ($input: EstablishUnitInput!) {
   establishUnit(input: $input) { id name revision parent { name } }
 }`;
 const rename = 'mutation ($input: RenameUnitInput!) { renameUnit(input: $input) { id name revision } }';
+const changeGroup = `mutation ($input: ChangeUnitGroupInput!) {
+  changeUnitGroup(input: $input) { revision members { id } }
+}`;
 
 const databases: readonly { readonly name: string; readonly start: () => Promise<PostgresServer | null> }[] =
   [
@@ -74,6 +77,23 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(renamed.renameUnit).toEqual({ id: 'u4', name: 'Một', revision: 1 });
       const { errors } = await api.send(rename, { input: input('m5', 'Hai') }, admin);
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentRevision: 1 });
+    });
+
+    it('answers CONFLICT to who changes a group as it was before somebody else did', async () => {
+      for (const unitId of ['g1', 'g2', 'g3']) await api.given('EstablishUnit', unit(unitId));
+      const since = '2021-01-01';
+      await api.given('DefineUnitGroup', { groupId: 'g', name: 'Nhóm', memberUnitIds: ['g1'], since });
+      const { unitGroups } = await api.data('{ unitGroups { id revision } }', {}, admin);
+      expect(unitGroups).toEqual([{ id: 'g', revision: 0 }]);
+      const input = (commandId: string, memberUnitIds: readonly string[], expectedRevision: number) => ({
+        ...{ commandId, expectedRevision, groupId: 'g', memberUnitIds, since },
+      });
+      const changed = await api.data(changeGroup, { input: input('g-a', ['g1', 'g2'], 0) }, admin);
+      expect(changed.changeUnitGroup).toEqual({ revision: 1, members: [{ id: 'g1' }, { id: 'g2' }] });
+      const { errors } = await api.send(changeGroup, { input: input('g-b', ['g1', 'g3'], 0) }, admin);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentRevision: 1 });
+      const settled = await api.data(changeGroup, { input: input('g-c', ['g1', 'g2', 'g3'], 1) }, admin);
+      expect(settled.changeUnitGroup.revision).toBe(2);
     });
 
     it('says REFUSED with reason, parameters and a sentence in the language of the caller', async () => {

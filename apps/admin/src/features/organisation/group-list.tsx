@@ -12,7 +12,7 @@ import { Nothing, Panel } from '../../ui/page.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './organisation.module.css';
-import { type UnitGroup, unitGroupsQuery } from './organisation-operations.ts';
+import { unitGroupsQuery } from './organisation-operations.ts';
 
 const GroupDialog = lazyNamed(() => import('./dialogs/group-dialog.tsx'), 'GroupDialog');
 
@@ -22,8 +22,9 @@ export function GroupList() {
   const words = useWords();
   const { readOnly } = useMoment();
   const { role } = useViewer();
-  const [changing, setChanging] = useState<UnitGroup | null>(null);
+  const [changingId, setChangingId] = useState<string | null>(null);
   const [answer, ask] = useQuery({ query: unitGroupsQuery });
+  const changing = answer.data?.unitGroups.find(({ id }) => id === changingId);
   return (
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={8}>
       {({ unitGroups }) =>
@@ -44,7 +45,7 @@ export function GroupList() {
                       })}
                     </span>
                     {role === 'ADMINISTRATOR' && !readOnly && (
-                      <Button size="xs" variant="default" onClick={() => setChanging(group)}>
+                      <Button size="xs" variant="default" onClick={() => setChangingId(group.id)}>
                         {t('action.changeUnitGroup')}
                       </Button>
                     )}
@@ -64,7 +65,7 @@ export function GroupList() {
             ))}
             {changing && (
               <Suspense>
-                <GroupDialog group={changing} onClose={() => setChanging(null)} />
+                <GroupDialog group={changing} onClose={() => setChangingId(null)} />
               </Suspense>
             )}
           </div>

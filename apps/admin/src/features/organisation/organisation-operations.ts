@@ -37,7 +37,7 @@ export type UnitDetail = ResultOf<typeof unitFields>;
 export const unitQuery = graphql(`query OneUnit($id: ID!) { unit(id: $id) { ...UnitFields } }`, [unitFields]);
 
 export const unitGroupFields = graphql(
-  `fragment UnitGroupFields on UnitGroup { id name nameEnglish members { ...UnitLink } }`,
+  `fragment UnitGroupFields on UnitGroup { id name nameEnglish revision members { ...UnitLink } }`,
   [unitLinkFields],
 );
 export type UnitGroup = ResultOf<typeof unitGroupFields>;

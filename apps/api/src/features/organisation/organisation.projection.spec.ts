@@ -93,6 +93,7 @@ it('a group has the members that it has on the day that is asked about', () => {
   const group = rowsAfter<UnitGroupRow>(groups as NonNullable<typeof groups>, story).get('g') as UnitGroupRow;
   expect(unitGroupView(group, '2023-06-30').members).toEqual([{ id: 'a' }]);
   expect(unitGroupView(group, '2023-07-01').members).toEqual([{ id: 'a' }, { id: 'b' }]);
+  expect(unitGroupView(group, '2023-06-30').revision).toBe(1);
 });
 
 it('units come first among the read models of the organisation', () => {

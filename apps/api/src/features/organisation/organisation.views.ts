@@ -22,10 +22,11 @@ export function unitView(row: UnitRow, today: string) {
 }
 
 /** A group as the schema shows it, with the members that it has on a day. */
-export function unitGroupView({ id, name, nameEnglish, memberships }: UnitGroupRow, today: string) {
+export function unitGroupView(row: UnitGroupRow, today: string) {
+  const { id, name, nameEnglish, memberships, revision } = row;
   const membership = memberships.findLast(({ since }) => since <= today) ?? memberships[0];
   const members = membership?.memberUnitIds ?? [];
-  return { id, name, nameEnglish, members: members.map((memberId) => ({ id: memberId })) };
+  return { id, name, nameEnglish, revision, members: members.map((memberId) => ({ id: memberId })) };
 }
 
 /** Before the first name began, a unit is already called by it. */

@@ -7,7 +7,7 @@ import { DateField } from '../../../ui/date-field.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { UnitsSelect } from '../../../ui/unit-select.tsx';
 import { changeUnitGroup, defineUnitGroup } from '../organisation-commands.ts';
-import type { UnitGroup } from '../organisation-operations.ts';
+import { type UnitGroup, unitGroupsQuery } from '../organisation-operations.ts';
 
 interface Values {
   readonly groupId: string;
@@ -59,6 +59,8 @@ export function GroupDialog({ group, onClose }: { group: UnitGroup | null; onClo
     <CommandDialog
       {...shape}
       document={changeUnitGroup}
+      revision={group.revision}
+      latest={[unitGroupsQuery, {}]}
       toInput={({ groupId, memberUnitIds, since }) => ({ groupId, memberUnitIds, since: since ?? '' })}
     />
   );
