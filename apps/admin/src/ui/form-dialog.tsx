@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../platform/format.ts';
 import type { Problem } from '../platform/problem.ts';
@@ -57,9 +57,14 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
   const draft = useDraft(props.draftKey, props.initial, props.revision ?? null);
   const [faults, setFaults] = useState<Faults>({});
   const [corrected, setCorrected] = useState<readonly string[]>([]);
+  const [timesNotSent, setTimesNotSent] = useState(0);
   const body = useRef<HTMLFormElement>(null);
   const contested = useContestedFaults(draft.contested);
   useFocusReturn();
+  // Once the faults are drawn: a frame may come before they are.
+  useEffect(() => {
+    if (timesNotSent > 0) focusFirstFault(body.current);
+  }, [timesNotSent]);
   const told: Record<string, string | undefined> = { ...props.problem?.fields };
   for (const key of corrected) delete told[key];
   const form = formOf(draft, { ...told, ...faults, ...contested }, (key) => {
@@ -74,7 +79,7 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
     const faulty = Object.keys({ ...found, ...contested }).length > 0 || hasUnreadField(body.current);
     if (!faulty) setCorrected([]);
     if (faulty || !(await props.send(draft))) {
-      requestAnimationFrame(() => focusFirstFault(body.current));
+      setTimesNotSent((times) => times + 1);
       return;
     }
     draft.startAnew();
