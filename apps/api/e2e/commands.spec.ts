@@ -153,7 +153,7 @@ describe.each(databases)('on $name', ({ start }) => {
     });
 
     it('cannot be malformed or yet to come', async () => {
-      for (const asOf of ['yesterday', '2999-01-01T00:00:00Z']) {
+      for (const asOf of ['yesterday', '2023-02-30T00:00:00Z', '2999-01-01T00:00:00Z']) {
         const { errors, status } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
         expect(status).toBe(400);
         expect(errors?.[0]?.extensions).toMatchObject({

@@ -46,13 +46,18 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-
 /** Positions are unsigned 64-bit numbers; PostgreSQL's bigint ends here. */
 const positionMax = 2n ** 63n - 1n;
 
+/** A `Date` takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  return new Date(date).toISOString().startsWith(date);
+}
+
 async function momentAtInstant(
   asOf: string,
   { projector, clock }: MomentParts,
   language: Language,
 ): Promise<RequestMoment> {
   const date = new Date(asOf);
-  if (!instant.test(asOf) || Number.isNaN(date.getTime()))
+  if (!instant.test(asOf) || Number.isNaN(date.getTime()) || !isDay(asOf.slice(0, 10)))
     throw wrongHeader('X-As-Of', sentences.asOf[language], language);
   if (date > clock.now() && date.toISOString() > ((await projector.firstAndLast()).lastRecordedAt ?? ''))
     throw wrongHeader('X-As-Of', sentences.future[language], language);

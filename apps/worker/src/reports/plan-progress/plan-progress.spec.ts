@@ -107,6 +107,29 @@ test('below the text stand the recipients and the signing office', () => {
   ]);
 });
 
+test('the annex tells the due day of a task that is finished, and of an all-year task that it has none', async () => {
+  const finished = { status: 'DONE_ON_TIME', dueOn: null, daysLeft: null } as const;
+  const allYear = {
+    kind: 'CHECK_INS',
+    dueOn: null,
+    periods: [{ id: 'q4', label: 'Quý IV', endsOn: '2023-12-31' }],
+  };
+  const { lines } = await opened('vi', {
+    ...smallPlan,
+    tasks: [
+      taskData({
+        id: 't1',
+        code: 'A01',
+        ...finished,
+        schedule: { kind: 'DUE_DATE', dueOn: '2023-03-31', periods: [] },
+      }),
+      taskData({ id: 't2', code: 'A02', dueOn: '2023-12-31', schedule: allYear }),
+    ],
+  });
+  expect(lines.slice(lines.indexOf('A01')).indexOf('31/03/2023')).toBe(3);
+  expect(lines.slice(lines.indexOf('A02')).indexOf('Cả năm')).toBe(3);
+});
+
 test('the annex has a row for each task, with its units, day, percent and status', () => {
   const { lines } = documents.vi;
   const annex = lines.slice(lines.indexOf('PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ'));

@@ -84,11 +84,16 @@ function taskCells(task: TaskData, words: PlanProgressWords): string[] {
     taskTitle(task, words),
     leadOf(task, words),
     coordinatingOf(task, words),
-    task.dueOn === null ? words.allYear : shortDate(task.dueOn, words.locale),
+    dueOf(task, words),
     String(task.percent),
     words.statuses[task.status],
     noteOf(task, words),
   ];
+}
+
+/** The day on which all is due, of a finished task too: `dueOn` itself is what is due next. */
+function dueOf({ schedule }: TaskData, { allYear, locale }: PlanProgressWords): string {
+  return schedule.dueOn === null ? allYear : shortDate(schedule.dueOn, locale);
 }
 
 function leadOf(task: TaskData, { locale, split }: PlanProgressWords): string {
