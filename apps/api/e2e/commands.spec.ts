@@ -152,6 +152,12 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(await name({ 'x-as-of': moment.lastRecordedAt })).toBe('Tên đầu');
     });
 
+    it('has an empty inbox for a unit that was not there yet', async () => {
+      const question = '{ coordinationInbox(unitId: "u20") { unit { name } waitingForUsCount } }';
+      const { coordinationInbox } = await api.data(question, {}, { ...admin, 'x-as-of': '0' });
+      expect(coordinationInbox).toEqual({ unit: null, waitingForUsCount: 0 });
+    });
+
     it('cannot be malformed or yet to come', async () => {
       for (const asOf of ['yesterday', '2023-02-30T00:00:00Z', '2999-01-01T00:00:00Z']) {
         const { errors, status } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });

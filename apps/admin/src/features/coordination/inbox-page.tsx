@@ -41,7 +41,7 @@ export function InboxPage() {
     <>
       <PageHead
         title={t('inbox.title')}
-        below={inbox && words(inbox.unit.name, inbox.unit.nameEnglish)}
+        below={inbox?.unit && words(inbox.unit.name, inbox.unit.nameEnglish)}
         actions={
           <div className={classes.unit}>
             <UnitSelect

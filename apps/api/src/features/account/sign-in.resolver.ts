@@ -4,6 +4,7 @@ import { refuse } from '@songhanh/domain/kernel';
 import { VIEWERS, type Viewers } from '../../platform/access/viewers.ts';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { badUserInput, forbidden, refused, unauthenticated } from '../../platform/graphql/errors.ts';
+import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext, RequestViewer } from '../../platform/graphql/request-context.ts';
 import { passwordCharacters } from '../../platform/vault/credentials.ts';
 import { VAULT, type Vault } from '../../platform/vault/vault.ts';
@@ -27,21 +28,25 @@ export class SignInResolver {
   readonly #vault: Vault;
   readonly #viewers: Viewers;
   readonly #queries: AccountQueries;
+  readonly #references: References;
 
   constructor(
     @Inject(VAULT) vault: Vault,
     @Inject(VIEWERS) viewers: Viewers,
     @Inject(DATABASE) database: Database,
+    @Inject(REFERENCES) references: References,
   ) {
     this.#vault = vault;
     this.#viewers = viewers;
     this.#queries = accountQueries(database);
+    this.#references = references;
   }
 
   /** Who is signed in now, whatever moment the request speaks of. */
   @Query('viewer')
-  viewer(@Context() { viewer }: RequestContext) {
-    return viewer === null || viewer.actor.role === 'SERVICE' ? null : this.#viewOf(viewer);
+  viewer(@Context() context: RequestContext) {
+    const { viewer } = context;
+    return viewer === null || viewer.actor.role === 'SERVICE' ? null : this.#viewOf(viewer, context);
   }
 
   @Mutation('signIn')
@@ -54,7 +59,7 @@ export class SignInResolver {
     const viewer = await this.#viewers.find({ sessionToken, bearer: null });
     if (viewer === null) throw unauthenticated(language);
     context.setSessionCookie?.(sessionToken);
-    return this.#viewOf(viewer);
+    return this.#viewOf(viewer, context);
   }
 
   @Mutation('signOut')
@@ -114,7 +119,7 @@ export class SignInResolver {
     if (!(await this.#viewers.isOpen(accountId))) throw refused(language, refuse('ACCOUNT_NOT_FOUND'));
   }
 
-  async #viewOf(viewer: RequestViewer) {
+  async #viewOf(viewer: RequestViewer, context: RequestContext) {
     const { accountId, officeId, unitId, actor, sessionExpiresAt, csrfToken } = viewer;
     const [accountRow] = await this.#queries.accountsById([accountId], now);
     const [officeRow] = await this.#queries.officesById([officeId], now);
@@ -123,7 +128,7 @@ export class SignInResolver {
     return {
       account,
       office: officeRow === undefined ? { id: officeId } : { ...officeView(officeRow), account },
-      unit: unitId === null ? null : { id: unitId },
+      unit: unitId === null ? null : () => this.#references.load('Unit', unitId, context),
       role: actor.role,
       sessionExpiresAt,
       csrfToken,

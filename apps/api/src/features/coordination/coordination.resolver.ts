@@ -66,10 +66,8 @@ export class CoordinationResolver {
 
   /** Each side is read when it is asked for, and no further than asked. */
   @Query('coordinationInbox')
-  coordinationInbox(
-    @Args() args: { readonly unitId?: string | null },
-    @Context() { viewer, moment, language }: RequestContext,
-  ) {
+  coordinationInbox(@Args() args: { readonly unitId?: string | null }, @Context() context: RequestContext) {
+    const { viewer, moment, language } = context;
     const unitId = args.unitId ?? viewer?.unitId ?? null;
     if (unitId === null)
       throw badUserInput(language, [{ path: 'unitId', message: sentences.unitNeeded[language] }]);
@@ -77,7 +75,7 @@ export class CoordinationResolver {
       (await this.#queries.items(unitId, side, first, moment)).map(inboxItemView);
     const firstOf = (page: PageArguments) => pageOf({ first: page.first }, itemBounds, { language }).first;
     return {
-      unit: { id: unitId },
+      unit: () => this.#references.load('Unit', unitId, context),
       waitingForUs: (page: PageArguments) => items('ACTING', firstOf(page)),
       waitingForUsCount: () => this.#queries.itemCount(unitId, 'ACTING', moment),
       weWaitFor: (page: PageArguments) => items('WAITING', firstOf(page)),
