@@ -31,6 +31,8 @@ export interface ProjectorOptions {
   readonly eventTypes: readonly string[];
   /** Events in one transaction. */
   readonly batchEventsMax?: number;
+  /** How long the log may be behind the read models at the start. */
+  readonly behindWaitMsMax?: number;
 }
 
 const batchEventsMaxDefault = 500;
@@ -38,6 +40,11 @@ const batchEventsMaxDefault = 500;
 const followPollMs = 20;
 const retryWaitMsMin = 100;
 const retryWaitMsMax = 5_000;
+/** A node of a cluster may be behind the one that was read before. */
+const behindWaitMsMaxDefault = 5_000;
+const behindPollMs = 100;
+/** The event store may be starting itself. */
+const headWaitMsMax = 30_000;
 
 /** Invariants: events are folded in commit order; a batch is visible whole or not at all; nothing is skipped. */
 export function createProjector(options: ProjectorOptions): Projector {
@@ -48,6 +55,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   const feed = createChangeFeed();
   const waiters = createWaiters();
   const statistics = createStatistics(database, readModels);
+  const behindWaitMsMax = options.behindWaitMsMax ?? behindWaitMsMaxDefault;
   const stopping = new AbortController();
   let position = beforeAll;
   let failure: ProjectorFailure | null = null;
@@ -139,6 +147,17 @@ export function createProjector(options: ProjectorOptions): Projector {
     return Promise.race([source.headPosition(), late]);
   }
 
+  /** Read models that are ahead of the log would hide every event that it gets until it is as long again. */
+  async function checkLog(): Promise<void> {
+    const sinceMs = performance.now();
+    for (;;) {
+      const head = await headWithin(headWaitMsMax);
+      if (position <= (head ?? beforeAll)) return;
+      if (performance.now() - sinceMs > behindWaitMsMax) throw new AnotherLog(position, head);
+      await pause(behindPollMs);
+    }
+  }
+
   async function waitFor(wanted: bigint, timeoutMs: number): Promise<boolean> {
     if (position >= wanted) return true;
     return failure === null && waiters.add(wanted, timeoutMs);
@@ -147,6 +166,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   return {
     async start() {
       position = await prepareReadModels({ database, source, readModels });
+      await checkLog();
       following = follow();
     },
     async stop() {
@@ -168,6 +188,16 @@ export function createProjector(options: ProjectorOptions): Projector {
     firstAndLast: () => firstAndLast(database.pool),
     rebuild: () => rebuildAll({ database, source, readModels }),
   };
+}
+
+class AnotherLog extends Error {
+  constructor(position: bigint, head: bigint | null) {
+    const end = head === null ? 'has no event' : `ends at ${head}`;
+    super(
+      `The read models show the log up to position ${position}, but the log of the event store ${end}: it is another log, or part of it was lost. Bring back its own event store (its folder, or EVENTSTORE_URL), or start with an empty database beside it (another DATA_DIR or DATABASE_URL).`,
+    );
+    this.name = 'AnotherLog';
+  }
 }
 
 function mayHelpToRetry(error: Error): boolean {

@@ -45,6 +45,7 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
       readModels: [counterReadModel(version)],
       eventTypes: COUNTER_EVENT_TYPES,
       batchEventsMax,
+      behindWaitMsMax: 0,
     });
     projectors.push(projector);
     await projector.start();
@@ -223,6 +224,17 @@ describe.each(DATABASES)('the projector on $name', ({ open }) => {
     const unknown = await log.append({ type: 'CounterPainted', data: { counterId: 'a' } });
     expect(await projector.waitFor(unknown, waitMsMax)).toBe(false);
     expect(projector.failure()?.message).toContain('neither handles nor ignores');
+  });
+
+  it('does not start over a log that is shorter than what the read models show', async () => {
+    const first = await started();
+    const last = await log.append(added('a'));
+    await first.waitFor(last, waitMsMax);
+    await first.stop();
+    await started(log);
+    await expect(started(counterLog())).rejects.toThrow(
+      `up to position ${last}, but the log of the event store has no event`,
+    );
   });
 
   it('rebuilds a projection of another version at the next start', async () => {
