@@ -13,18 +13,21 @@ const lastLinesMax = 20;
 
 /**
  * Starts a child process and keeps it up. Before it was ready for the first time its end is final: then it is the
- * start that is wrong, and more starts would not help. Later it is started again, after pauses that double.
+ * start that is wrong, and more starts would not help. Later it is started again, after pauses that double. One that
+ * is changed while it runs (`waits`) is told of when it ends, whenever that is, and started by `restart` alone.
  * @param {{
- *   name: string, args: () => string[], env?: () => Record<string, string | undefined>, cwd?: string, stopMsMax: number,
+ *   name: string, args: () => string[], env?: () => Record<string, string | undefined>, cwd?: string, stopMsMax: number, waits?: boolean,
  *   readyOf: (line: string) => any, onLine: (line: string, isError: boolean, wasReady: boolean) => void,
  *   onNews: (news: string) => void, onGivenUp: (fault: StartFault) => void,
  * }} options
  */
 export function superviseChild(options) {
   const { name, args, env = () => ({}), cwd = root, stopMsMax, readyOf, onLine, onNews, onGivenUp } = options;
+  const { waits = false } = options;
   const lastLines = [];
   let running = null;
   let stopping = false;
+  let restarting = false;
   let wasReady = false;
   let restarts = 0;
   let timer = null;
@@ -69,7 +72,13 @@ export function superviseChild(options) {
   const ended = (startedAt, code, signal) => {
     running = null;
     if (stopping) return;
+    if (restarting) {
+      restarting = false;
+      start();
+      return;
+    }
     const reason = lastWords(lastLines, code, signal);
+    if (waits) return onNews(waitingNews(name, reason));
     if (!wasReady) return giveUp(startFault(name, reason));
     restarts = performance.now() - startedAt > steadyMs ? 1 : restarts + 1;
     if (restarts > restartsMax) return giveUp(givenUpFault(name, reason));
@@ -89,6 +98,13 @@ export function superviseChild(options) {
     ready,
     /** The number of the process, null between two. */
     pid: () => running?.pid ?? null,
+    /** Ends it and starts it again, as it is now. */
+    restart: () => {
+      if (stopping || restarting) return;
+      if (running === null) return start();
+      restarting = true;
+      stopped(running, stopMsMax);
+    },
     stop: () => {
       stopping = true;
       clearTimeout(timer);
@@ -126,6 +142,13 @@ function givenUpFault(name, reason) {
   return new StartFault(
     `${name} dừng ${restartsMax + 1} lần liền; không khởi động lại nữa: ${reason}`,
     `${name} ended ${restartsMax + 1} times in a row and is not started again: ${reason}`,
+  );
+}
+
+function waitingNews(name, reason) {
+  return say(
+    `${name} đã dừng (${reason}); sẽ khởi động lại sau lần dựng tiếp theo.`,
+    `${name} ended (${reason}); it is started again after the next build.`,
   );
 }
 

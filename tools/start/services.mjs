@@ -36,9 +36,10 @@ export function startApi({ isDev, env, port }, watch) {
   return superviseChild({
     ...watch,
     name: 'api',
-    args: () => [...(isDev ? ['--watch'] : []), '--enable-source-maps', main],
+    args: () => ['--enable-source-maps', main],
     env: () => ({ ...env, PORT: String(port) }),
     stopMsMax: stopMsMax.api,
+    waits: isDev,
     readyOf: (line) => {
       const ready = readyRecord(line);
       if (ready === undefined) return undefined;
@@ -59,15 +60,21 @@ export function startWorker({ isDev, env }, watch) {
   });
 }
 
-/** `vite build --watch` of the API; ready after its first build. */
-export function startApiBuild(watch) {
+/** `vite build --watch` of the API; ready after its first build, and told of each later one. */
+export function startApiBuild(watch, onBuilt) {
+  let builds = 0;
   return superviseChild({
     ...watch,
     name: 'api-build',
     args: () => [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--watch', '--clearScreen', 'false'],
     cwd: join(root, 'apps/api'),
     stopMsMax: stopMsMax.build,
-    readyOf: (line) => (/\bbuilt in\b/u.test(line) ? true : undefined),
+    readyOf: (line) => {
+      if (!/\bbuilt in\b/u.test(line)) return undefined;
+      builds += 1;
+      if (builds > 1) onBuilt();
+      return true;
+    },
   });
 }
 

@@ -47,9 +47,13 @@ export function createSupervisor(options, onFault) {
     const storeUrl =
       process.env.EVENTSTORE_URL ||
       (await up(() => startStore({ dataDir, port: settings.storePort }, watch('event-store'))));
-    if (isDev) await up(() => startApiBuild(watch('api-build')));
+    let apiChild = null;
+    if (isDev) await up(() => startApiBuild(watch('api-build'), () => apiChild?.restart()));
     const apiEnv = await apiEnvironment({ options, data, secrets, storeUrl, demo, host: settings.host });
-    const api = await up(() => startApi({ isDev, port: settings.port, env: apiEnv }, watch('api')));
+    const api = await up(() => {
+      apiChild = startApi({ isDev, port: settings.port, env: apiEnv }, watch('api'));
+      return apiChild;
+    });
     const inner = innerUrl(settings.host, api.port);
     const env = { API_URL: inner, EVENTSTORE_URL: storeUrl, SERVICE_TOKEN: secrets.serviceToken };
     await Promise.all([
