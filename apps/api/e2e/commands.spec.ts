@@ -200,6 +200,15 @@ describe.each(databases)('on $name', ({ start }) => {
       expect((await api.send(introspection)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
       expect((await api.data(introspection, {}, admin)).__schema.types.length).toBeGreaterThan(50);
     });
+
+    it('says of the roots and scalars what the SDL says', async () => {
+      const described = '{ __schema { types { name description } } }';
+      const { types } = (await api.data(described, {}, admin)).__schema;
+      for (const name of ['Query', 'Mutation', 'Subscription', 'Date', 'DateTime', 'Position', 'JSON'])
+        expect(types.find((type: { name: string }) => type.name === name)).toMatchObject({
+          description: expect.stringMatching(/\w/u),
+        });
+    });
   });
 
   describe('health', () => {

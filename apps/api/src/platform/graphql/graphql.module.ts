@@ -10,6 +10,7 @@ import type { Manifest } from '../extension/manifest.ts';
 import type { Platform } from '../platform.ts';
 import { bindCommands } from './command-directive.ts';
 import { type ContextParts, httpContext } from './context.ts';
+import { keepDescriptions } from './descriptions.ts';
 import { createHistoryReader } from './history.ts';
 import { operationPlugin } from './operation.plugin.ts';
 import { platformAccess } from './platform.access.ts';
@@ -48,11 +49,13 @@ function optionsOf(
   commandBus: CommandBus,
 ): ApolloFederationDriverConfig {
   const { manifests, access } = platform.assembly;
+  const sdl = sdlOf(manifests);
   return {
     path: '/graphql',
-    typeDefs: sdlOf(manifests),
+    typeDefs: sdl,
     resolvers: scalars,
     transformSchema: (schema: GraphQLSchema) => {
+      keepDescriptions(schema, sdl);
       bindResolverMaps(
         schema,
         manifests.flatMap((manifest) => mapOf(manifest, platform)),
