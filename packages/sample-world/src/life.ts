@@ -84,7 +84,14 @@ export const twists: Readonly<Record<string, Twist>> = {
   A24: { neverSubmitted: true },
   'A04.u-gtvt': { neverSubmitted: true },
   'A04.u-xd': { submittedOn: '2023-04-06' },
-  'A04.u-dl': { submittedOn: '2023-04-11' },
+  'A04.u-dl': {
+    submittedOn: '2023-04-11',
+    returned: {
+      on: '2023-04-13',
+      reason: 'Phụ lục chỉ tiêu về giới chưa có số liệu nền năm 2022; đề nghị bổ sung.',
+      againOn: '2023-04-18',
+    },
+  },
   B05: {
     invites: [
       {
