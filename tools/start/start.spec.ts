@@ -81,6 +81,18 @@ describe('what stands in the way is one clear sentence and exit code 1', () => {
     await refused(start(dataDir), /^event-store did not start: .+\n$/u);
   });
 
+  test('a broken database', async () => {
+    const dataDir = written(dataFolder(), '{"format":"song-hanh-data","version":1,"world":"empty"}');
+    for (const folder of ['keys', 'postgres', 'postgres/global']) mkdirSync(join(dataDir, folder));
+    writeFileSync(join(dataDir, 'keys', 'master.key'), Buffer.alloc(32, 1).toString('base64'));
+    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17\n');
+    writeFileSync(join(dataDir, 'postgres', 'global', 'pg_control'), 'this is no database');
+    await refused(
+      start(dataDir),
+      /^api did not start: songhanh-api: the embedded database in \S+ is broken \([^\n]+\)\. Bring the folder back [^\n]+\n$/u,
+    );
+  });
+
   test('the sample world where an empty one is asked for', async () => {
     const dataDir = written(dataFolder(), '{"format":"song-hanh-data","version":1,"world":"sample"}');
     await refused(start(dataDir), /^The data folder \S+ holds the sample world; .*\n$/u);

@@ -13,9 +13,15 @@ const { dataDir } = workerData as { dataDir: string | undefined };
 try {
   serve(await PGlite.create(dataDir === undefined ? {} : { dataDir }));
 } catch (cause) {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const where = dataDir === undefined ? 'in memory' : `in ${dataDir}`;
-  parentPort?.postMessage(new Error(`the embedded database ${where} did not start: ${why}`));
+  parentPort?.postMessage(new Error(faultOf(cause)));
+}
+
+function faultOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (dataDir === undefined) return `the embedded database did not start: ${message}`;
+  // What a program says that was compiled to WebAssembly and ended helps nobody.
+  const why = message.startsWith('Aborted(') ? 'PostgreSQL ended while it opened it' : message;
+  return `the embedded database in ${dataDir} is broken (${why}). Bring the folder back from a copy made while nothing ran: it also keeps passwords and the keys of personal data.`;
 }
 
 function serve(db: PGlite): void {
