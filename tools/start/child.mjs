@@ -27,7 +27,8 @@ export function superviseChild(options) {
   const lastLines = [];
   let running = null;
   let stopping = false;
-  let restarting = false;
+  /** While it ends to be started again. */
+  let ending = null;
   let wasReady = false;
   let restarts = 0;
   let timer = null;
@@ -72,10 +73,9 @@ export function superviseChild(options) {
   const ended = (startedAt, code, signal) => {
     running = null;
     if (stopping) return;
-    if (restarting) {
-      restarting = false;
-      start();
-      return;
+    if (ending !== null) {
+      ending = null;
+      return start();
     }
     const reason = lastWords(lastLines, code, signal);
     if (waits) return onNews(waitingNews(name, reason));
@@ -100,15 +100,14 @@ export function superviseChild(options) {
     pid: () => running?.pid ?? null,
     /** Ends it and starts it again, as it is now. */
     restart: () => {
-      if (stopping || restarting) return;
+      if (stopping || ending !== null) return;
       if (running === null) return start();
-      restarting = true;
-      stopped(running, stopMsMax);
+      ending = stopped(running, stopMsMax);
     },
     stop: () => {
       stopping = true;
       clearTimeout(timer);
-      return running === null ? Promise.resolve() : stopped(running, stopMsMax);
+      return running === null ? Promise.resolve() : (ending ?? stopped(running, stopMsMax));
     },
     kill: () => running !== null && killGroup(running),
   };

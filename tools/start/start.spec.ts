@@ -89,7 +89,7 @@ describe('what stands in the way is one clear sentence and exit code 1', () => {
     writeFileSync(join(dataDir, 'postgres', 'global', 'pg_control'), 'this is no database');
     await refused(
       start(dataDir),
-      /^api did not start: songhanh-api: the embedded database in \S+ is broken \([^\n]+\)\. Bring the folder back [^\n]+\n$/u,
+      /^api did not start: songhanh-api: the embedded database in \S+ did not start: [^\n]+ bring it back from a copy [^\n]+\n$/u,
     );
   });
 

@@ -225,6 +225,12 @@ describe('the work on a task', () => {
     expect(task.history[3].changes).toContainEqual({ field: 'percent', before: null, after: 60 });
   });
 
+  it('has no unit of the viewer before that one was there', async () => {
+    const question = '{ viewer { role unit { name } } }';
+    expect((await asked(question, lead)).viewer.unit).toMatchObject({ name: expect.any(String) });
+    expect((await asked(question, lead, { 'x-as-of': '0' })).viewer).toMatchObject({ unit: null });
+  });
+
   it('is shown as it was at any position, without commands', async () => {
     const query =
       '{ task(id: "t1") { status percent assignment availableCommands coordinations { state } history { type position } } }';

@@ -230,3 +230,15 @@ export const ofThePlanner = [
   cancel,
 ];
 export const ofTheLead = [acknowledge, accept, decline, requestChange(), checkIn(), submit];
+
+/** An order that nobody has answered yet. */
+export const ordered = [added(), assigned()];
+/** Work that is over, by the refusal that tells it. */
+export const ended: readonly [string, TaskEvent[]][] = [
+  ['TASK_SUBMITTED', [...ordered, acknowledged, submitted]],
+  ['TASK_CONFIRMED', [...ordered, acknowledged, submitted, confirmed]],
+  ['TASK_CANCELLED', [...ordered, cancelled]],
+  ['TASK_REQUEST_DECLINED', [added(), toWomen, declined]],
+];
+/** Who leads the work that is over. */
+export const leadOf = (refused: string) => (refused === 'TASK_REQUEST_DECLINED' ? women : labour);

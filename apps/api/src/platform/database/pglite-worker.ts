@@ -20,8 +20,8 @@ function faultOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (dataDir === undefined) return `the embedded database did not start: ${message}`;
   // What a program says that was compiled to WebAssembly and ended helps nobody.
-  const why = message.startsWith('Aborted(') ? 'PostgreSQL ended while it opened it' : message;
-  return `the embedded database in ${dataDir} is broken (${why}). Bring the folder back from a copy made while nothing ran: it also keeps passwords and the keys of personal data.`;
+  const why = message.startsWith('Aborted(') ? 'PostgreSQL ended while it opened its folder' : message;
+  return `the embedded database in ${dataDir} did not start: ${why}. Unless the disk is full or the folder may not be written, its files are broken: bring it back from a copy made while nothing ran. It also keeps passwords and the keys of personal data.`;
 }
 
 function serve(db: PGlite): void {

@@ -150,10 +150,15 @@ export function createProjector(options: ProjectorOptions): Projector {
   /** Read models that are ahead of the log would hide every event that it gets until it is as long again. */
   async function checkLog(): Promise<void> {
     const sinceMs = performance.now();
-    for (;;) {
-      const head = await headWithin(headWaitMsMax);
-      if (position <= (head ?? beforeAll)) return;
-      if (performance.now() - sinceMs > behindWaitMsMax) throw new AnotherLog(position, head);
+    while (!stopping.signal.aborted) {
+      const waitedMs = performance.now() - sinceMs;
+      try {
+        const head = await headWithin(headWaitMsMax);
+        if (position <= (head ?? beforeAll)) return;
+        if (waitedMs > behindWaitMsMax) throw new AnotherLog(position, head);
+      } catch (error) {
+        if (!(error instanceof Error) || !mayHelpToRetry(error) || waitedMs > headWaitMsMax) throw error;
+      }
       await pause(behindPollMs);
     }
   }
