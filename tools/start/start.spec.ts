@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -153,6 +153,12 @@ test.runIf(process.platform === 'linux')(
       version: 1,
       world: 'empty',
     });
+
+    rmSync(join(dataDir, 'postgres'), { recursive: true });
+    await refused(
+      start(dataDir),
+      /^api did not start: songhanh-api: The log of the event store has events, but the database [^\n]+\n$/u,
+    );
   },
 );
 

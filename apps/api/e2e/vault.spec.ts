@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   adminEmail,
@@ -145,6 +147,19 @@ describe('the service', () => {
     });
     const { errors } = await api.send('{ units { totalCount } }', {}, { authorization: 'Bearer wrong' });
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a log whose database was lost', () => {
+  it('is not opened beside a new one, at no start, and nothing is made in its place', async () => {
+    await using lost = await startTestApi();
+    await lost.api.close();
+    const { dataDir, eventStore } = lost;
+    await rm(join(dataDir, 'postgres'), { recursive: true });
+    for (const _start of [1, 2])
+      await expect(startTestApi({ dataDir, eventStore })).rejects.toThrow(
+        /^The log of the event store has events, but the database beside it is new: /u,
+      );
   });
 });
 

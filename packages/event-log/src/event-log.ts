@@ -43,6 +43,12 @@ export interface EventLog {
   decode(stored: readonly StoredEvent[]): Promise<readonly RecordedEvent[]>;
 }
 
+/** Position of our latest event in a store; null where it holds none. */
+export async function headPositionOf(store: StreamStore): Promise<bigint | null> {
+  for await (const batch of store.readAllBackwards(null, 1)) return batch[0]?.position ?? null;
+  return null;
+}
+
 export function createEventLog({ registry, store, vault }: EventLogOptions): EventLog {
   const { decode } = createEventCodec(registry, vault);
 
@@ -74,10 +80,7 @@ export function createEventLog({ registry, store, vault }: EventLogOptions): Eve
     async *readAllBackwards(beforePosition, batchEventsMax) {
       for await (const batch of store.readAllBackwards(beforePosition, batchEventsMax)) yield decode(batch);
     },
-    async headPosition() {
-      for await (const batch of store.readAllBackwards(null, 1)) return batch[0]?.position ?? null;
-      return null;
-    },
+    headPosition: () => headPositionOf(store),
     subscribeToAll: (options) =>
       store.subscribeToAll({
         ...options,

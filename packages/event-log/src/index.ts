@@ -3,7 +3,7 @@ export { createEventCodec, type EventCodec, UnreadableEvent, UnwritableEvent } f
 export { connectEventStore } from './connect-event-store.ts';
 export { copyInOrder } from './copy-in-order.ts';
 export { decideAttemptsMax } from './decide-and-append.ts';
-export { createEventLog, type EventLog, type EventLogOptions } from './event-log.ts';
+export { createEventLog, type EventLog, type EventLogOptions, headPositionOf } from './event-log.ts';
 export { eventStoreDbStreamStore } from './event-store-db-stream-store.ts';
 export { createExecutor, type Executor, type ExecutorOptions, type ResumeOptions } from './executor.ts';
 export { followUpDepthMax, followUpsPerCommandMax } from './follow-ups.ts';

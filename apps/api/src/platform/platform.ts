@@ -7,6 +7,7 @@ import {
   type EventLog,
   type Executor,
   eventStoreDbStreamStore,
+  headPositionOf,
   type NounRegistry,
 } from '@songhanh/event-log';
 import type { Logger } from 'pino';
@@ -58,8 +59,8 @@ export async function openPlatform(
   const client = connectEventStore(environment.eventStoreUrl);
   const database = await openDatabaseOf(environment);
   try {
-    const vault = await openVault(database, environment);
     const store = eventStoreDbStreamStore(client);
+    const vault = await openVault(database, environment, { headPosition: () => headPositionOf(store) });
     const log = createEventLog({ registry, store, vault: vault.keys });
     const clock = businessClock(environment.demoToday);
     const executor = createExecutor({ registry, store, vault: vault.keys, client: 'api', clock });

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@songhanh/domain/kernel';
 import { categoryOf, streamIdOf, UnreadableEvent } from '@songhanh/event-log';
 import type { Database } from '../database/database.ts';
 import { qualifiedName } from '../database/ddl.ts';
+import { headOnceThere, headWithin } from '../log-head.ts';
 import { createChangeFeed } from './changes.ts';
 import { checkProjections } from './check-projections.ts';
 import { ProjectionFailed } from './fold-batch.ts';
@@ -43,8 +44,6 @@ const retryWaitMsMax = 5_000;
 /** A node of a cluster may be behind the one that was read before. */
 const behindWaitMsMaxDefault = 5_000;
 const behindPollMs = 100;
-/** The event store may be starting itself. */
-const headWaitMsMax = 30_000;
 
 /** Invariants: events are folded in commit order; a batch is visible whole or not at all; nothing is skipped. */
 export function createProjector(options: ProjectorOptions): Projector {
@@ -140,25 +139,13 @@ export function createProjector(options: ProjectorOptions): Projector {
     return sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   }
 
-  function headWithin(timeoutMs: number): Promise<bigint | null> {
-    const late = sleep(timeoutMs, undefined, { ref: false }).then(() => {
-      throw new Error(`the event store did not answer within ${timeoutMs} ms`);
-    });
-    return Promise.race([source.headPosition(), late]);
-  }
-
   /** Read models that are ahead of the log would hide every event that it gets until it is as long again. */
   async function checkLog(): Promise<void> {
     const sinceMs = performance.now();
     while (!stopping.signal.aborted) {
-      const waitedMs = performance.now() - sinceMs;
-      try {
-        const head = await headWithin(headWaitMsMax);
-        if (position <= (head ?? beforeAll)) return;
-        if (waitedMs > behindWaitMsMax) throw new AnotherLog(position, head);
-      } catch (error) {
-        if (!(error instanceof Error) || !mayHelpToRetry(error) || waitedMs > headWaitMsMax) throw error;
-      }
+      const head = await headOnceThere(source);
+      if (position <= (head ?? beforeAll)) return;
+      if (performance.now() - sinceMs > behindWaitMsMax) throw new AnotherLog(position, head);
       await pause(behindPollMs);
     }
   }
@@ -183,7 +170,7 @@ export function createProjector(options: ProjectorOptions): Projector {
     },
     position: () => position,
     async caughtUp(timeoutMs) {
-      return waitFor((await headWithin(timeoutMs)) ?? beforeAll, timeoutMs);
+      return waitFor((await headWithin(source, timeoutMs)) ?? beforeAll, timeoutMs);
     },
     failure: () => failure,
     waitFor,
