@@ -3,11 +3,13 @@ import { type PostgresServer, startPostgres } from '../src/platform/database/pos
 import {
   adminEmail,
   emailOf,
+  type Headers,
   type Session,
   startTestApi,
   type TestApi,
   testPassword,
   unit,
+  type Variables,
 } from './harness.ts';
 
 const establish = `mutation ($input: EstablishUnitInput!) {
@@ -65,7 +67,10 @@ describe.each(databases)('on $name', ({ start }) => {
       await api.data(establish, { input: { commandId: 'm3', ...unit('u3') } }, admin);
       const other = { commandId: 'm3', ...unit('u3', { name: 'Tên khác' }) };
       const { errors } = await api.send(establish, { input: other }, admin);
-      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        issues: [{ path: 'input.commandId', message: expect.stringMatching(/^Mã lệnh này đã dùng/u) }],
+      });
     });
 
     it('answers CONFLICT with the current revision when the stream moved on', async () => {
@@ -114,6 +119,20 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
       const paths = errors?.[0]?.extensions.issues.map(({ path }: { path: string }) => path);
       expect(paths).toEqual(['input.name', 'input.code']);
+    });
+
+    it('says what is wrong with ids and codes in the language that was asked for', async () => {
+      const input = { commandId: 'm'.repeat(129), ...unit('u12', { code: 'x' }) };
+      const messages = async (wrong: Variables, headers: Headers) => {
+        const { errors } = await api.send(establish, { input: wrong }, { ...admin, ...headers });
+        return errors?.[0]?.extensions.issues.map(({ message }: { message: string }) => message);
+      };
+      expect(await messages(input, {})).toEqual(['Mã đơn vị hành chính gồm 2 đến 5 chữ số.']);
+      expect(await messages({ ...input, code: null }, {})).toEqual(['Cần từ 1 đến 128 ký tự.']);
+      const noId = { commandId: 'm12', ...unit('mã có dấu') };
+      expect(await messages(noId, {})).toEqual([expect.stringMatching(/^Mã gồm 1 đến 128 chữ cái/u)]);
+      const english = { 'accept-language': 'en' };
+      expect(await messages(noId, english)).toEqual([expect.stringMatching(/^An id has 1 to 128 letters/u)]);
     });
 
     it('answers FORBIDDEN with the policy’s reason', async () => {

@@ -79,7 +79,7 @@ describe('a file that a command binds', () => {
     const { errors } = await api.send(attach, { input: missing }, officer);
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
-      issues: [{ path: 'input.sha256' }],
+      issues: [{ path: 'input.sha256', message: 'Chưa có tệp này. Hãy tải tệp lên bằng PUT /files trước.' }],
     });
     const otherSize = { commandId: 'f2', ...evidence, sha256, size: 1 };
     const wrong = await api.send(attach, { input: otherSize }, officer);

@@ -26,7 +26,7 @@ export function parseCommand({ noun, command }: RegisteredCommand, request: Comm
   if (typeof id !== 'string' || id === '' || id.length > streamIdCharactersMax)
     return {
       issues: [
-        { path: '', message: `names no ${noun.name}: its id has 1 to ${streamIdCharactersMax} characters` },
+        { path: '', message: 'STREAM_ID_MALFORMED', params: { charactersMax: streamIdCharactersMax } },
       ],
     };
   return { input: parsed.data, stream: streamName(noun.name, id) };
@@ -36,14 +36,18 @@ function envelopeIssues(request: CommandRequest): InputIssue[] {
   const issues: InputIssue[] = [];
   const { commandId, expectedRevision, effectiveOn, reason } = request;
   if (typeof commandId !== 'string' || commandId === '' || commandId.length > commandIdCharactersMax)
-    issues.push({ path: 'commandId', message: `has 1 to ${commandIdCharactersMax} characters` });
+    issues.push(lengthIssue('commandId', commandIdCharactersMax));
   if (expectedRevision != null && !(Number.isSafeInteger(expectedRevision) && expectedRevision >= NO_STREAM))
-    issues.push({ path: 'expectedRevision', message: 'is a whole number from -1 (no stream yet)' });
+    issues.push({ path: 'expectedRevision', message: 'REVISION_MALFORMED' });
   if (effectiveOn != null && !isDay(effectiveOn))
-    issues.push({ path: 'effectiveOn', message: 'is a day of the calendar as YYYY-MM-DD' });
+    issues.push({ path: 'effectiveOn', message: 'DAY_MALFORMED' });
   if (reason != null && (reason.trim() === '' || reason.length > reasonCharactersMax))
-    issues.push({ path: 'reason', message: `has 1 to ${reasonCharactersMax} characters` });
+    issues.push(lengthIssue('reason', reasonCharactersMax));
   return issues;
+}
+
+function lengthIssue(path: string, charactersMax: number): InputIssue {
+  return { path, message: 'LENGTH_OUT_OF_BOUNDS', params: { charactersMax } };
 }
 
 function isDay(text: string): boolean {

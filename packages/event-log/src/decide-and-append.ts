@@ -190,13 +190,11 @@ function eventsToWrite(
 /** The command was recorded before: its first outcome, read back; or another command under the same id. */
 async function firstOutcome(
   { store, codec }: Deciding,
-  { request, digest, stream }: PendingCommand,
+  { digest, stream }: PendingCommand,
   trace: CommandTrace,
 ): Promise<CommandOutcome> {
-  if (trace.digest !== digest) {
-    const message = `${request.commandId} was already used for another command; a new command needs a new id`;
-    return { kind: 'invalid', issues: [{ path: 'commandId', message }] };
-  }
+  if (trace.digest !== digest)
+    return { kind: 'invalid', issues: [{ path: 'commandId', message: 'COMMAND_ID_REUSED' }] };
   const events: RecordedEvent[] = [];
   for await (const page of pagesOf(store, stream, trace.firstRevision, trace.lastRevision))
     events.push(...(await codec.decode(page)));

@@ -26,7 +26,10 @@ export interface CommandRequest {
 export interface InputIssue {
   /** Dotted path within the input (or the name of the request's own field). */
   readonly path: string;
+  /** A reason like that of a refusal; or a sentence, where the library of the schemas found the fault. */
   readonly message: string;
+  /** What the sentence of the reason names. */
+  readonly params?: Refusal['params'];
 }
 
 /** What became of a command that followed from an event. It never undoes its cause. */

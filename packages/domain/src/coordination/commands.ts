@@ -59,7 +59,7 @@ export const inviteCoordination = defineCommand({
     .object({ coordinationId: id, taskId: id, unitId: id, scope: text, dueOn: date.nullish() })
     .refine((value) => value.coordinationId === coordinationIdOf(value.taskId, value.unitId), {
       path: ['coordinationId'],
-      error: 'the id of a coordination is its taskId, a full stop and its unitId',
+      error: 'COORDINATION_ID_OF_OTHERS',
     }),
   streamId,
   refusals: [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
+// What our own schemas find wrong is a reason like that of a refusal: whoever shows it has the sentence.
+
 /** Fields that many events and commands are made of. Lengths are in UTF-16 code units. */
-export const id = z
-  .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,128}$/u, 'an id has 1 to 128 letters, digits, _ . : or -');
+export const id = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/u, 'ID_MALFORMED');
 /** A business date, YYYY-MM-DD, in Asia/Ho_Chi_Minh. */
 export const date = z.iso.date();
 export const title = z.string().trim().min(1).max(500);
@@ -11,7 +11,7 @@ export const text = z.string().trim().min(1).max(4000);
 /** A reason that a person gives; never empty, so that nobody is answered with silence. */
 export const reason = z.string().trim().min(3).max(2000);
 export const percent = z.int().min(0).max(100);
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'a SHA-256 digest has 64 hexadecimal digits');
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'SHA256_MALFORMED');
 
 /** Personal text: encrypted per subject in the log; null once the subject's key was destroyed. */
 export function personalText(maxLength: number) {

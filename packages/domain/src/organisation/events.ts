@@ -21,7 +21,7 @@ export const unitKind = z.enum([
 /** Official code of the administrative unit (reused across reforms), or null for an agency. */
 export const officialCode = z
   .string()
-  .regex(/^[0-9]{2,5}$/u)
+  .regex(/^[0-9]{2,5}$/u, 'UNIT_CODE_MALFORMED')
   .nullable();
 
 const unitEstablished = defineEvent({

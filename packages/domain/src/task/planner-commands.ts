@@ -18,7 +18,7 @@ const scheduleInput = z
       .nullish(),
   })
   .refine((value) => (value.dueOn != null) !== (value.periods?.length ?? 0) > 0, {
-    error: 'give either dueOn or at least one check-in period',
+    error: 'DUE_DAY_OR_PERIODS',
   });
 
 /**
@@ -130,7 +130,7 @@ export const assignTask = defineCommand({
       coordinationScope: text.nullish(),
     })
     .refine((value) => (value.leadUnitId != null) !== (value.leadGroupId != null), {
-      error: 'give either leadUnitId or leadGroupId',
+      error: 'LEAD_UNIT_OR_GROUP',
     }),
   streamId,
   refusals: [

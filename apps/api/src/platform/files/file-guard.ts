@@ -1,3 +1,4 @@
+import type { Refusal } from '@songhanh/domain/kernel';
 import type { CommandGuard } from '../commands/run-command.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -11,10 +12,11 @@ export function fileGuard(files: FileStore): CommandGuard {
       const { sha256, size, mediaType } = input as { sha256?: unknown; size?: unknown; mediaType?: unknown };
       if (typeof sha256 !== 'string') return null;
       const file = await files.touch(sha256);
-      if (file === null) return invalid('sha256', 'no such file was uploaded; send it with PUT /files first');
-      if (size !== undefined && size !== file.size) return invalid('size', `is ${file.size} bytes`);
+      if (file === null) return invalid('sha256', 'FILE_NOT_UPLOADED');
+      if (size !== undefined && size !== file.size)
+        return invalid('size', 'FILE_SIZE_OTHER', { size: file.size });
       if (mediaType !== undefined && mediaType !== file.mediaType)
-        return invalid('mediaType', `is ${file.mediaType}`);
+        return invalid('mediaType', 'FILE_TYPE_OTHER', { type: file.mediaType });
       return null;
     },
     async after({ input }, outcome) {
@@ -24,6 +26,6 @@ export function fileGuard(files: FileStore): CommandGuard {
   };
 }
 
-function invalid(path: string, message: string) {
-  return { kind: 'invalid', issues: [{ path, message }] } as const;
+function invalid(path: string, message: string, params: Refusal['params'] = {}) {
+  return { kind: 'invalid', issues: [{ path, message, params }] } as const;
 }

@@ -88,7 +88,7 @@ function parsedInput({ command }: RegisteredCommand, rest: unknown, language: La
   throw badUserInput(
     language,
     parsed.error.issues.map(({ path, message }) => ({
-      path: ['input', ...path.map(String)].join('.'),
+      path: ['input', ...path].map(String).join('.'),
       message,
     })),
   );
@@ -109,9 +109,9 @@ function positionOf(outcome: CommandOutcome, language: Language): bigint | null 
     case 'invalid':
       throw badUserInput(
         language,
-        outcome.issues.map(({ path, message }) => ({
+        outcome.issues.map(({ path, ...rest }) => ({
           path: path === '' ? 'input' : `input.${path}`,
-          message,
+          ...rest,
         })),
       );
     default:

@@ -38,8 +38,12 @@ export function conflict(language: Language, currentRevision: number): GraphQLEr
   return failure('CONFLICT', messageOf(language, 'CONFLICT', { currentRevision }), { currentRevision });
 }
 
-/** What was sent is not what the schema asks for; each issue names its path. */
-export function badUserInput(language: Language, issues: readonly InputIssue[]): GraphQLError {
+/** What was sent is not what the schema asks for; each issue names its path, in the caller's language. */
+export function badUserInput(language: Language, found: readonly InputIssue[]): GraphQLError {
+  const issues = found.map(({ path, message, params }) => ({
+    path,
+    message: messageOf(language, message, params),
+  }));
   const first = issues[0];
   const where = first === undefined ? '' : `: ${first.path === '' ? '' : `${first.path} – `}${first.message}`;
   return failure('BAD_USER_INPUT', `${messageOf(language, 'BAD_USER_INPUT')}${where}`, { issues });
