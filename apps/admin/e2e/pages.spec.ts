@@ -224,6 +224,20 @@ test('in the past nothing can be changed', async () => {
   expect(visitor.errors).toEqual([]);
 });
 
+test('an auditor reads everything and is offered nothing that changes it', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  await signIn(page, 'thanhtra', '/plans');
+  const paths = ['/plans', '/plans/p23-a', '/tasks', '/reports', '/organisation/u-ld', '/accounts', '/coordination'];
+  for (const path of paths) {
+    await page.goto(path);
+    await settled(page);
+    const buttons = await page.locator('#content button').allInnerTexts();
+    expect(buttons.filter((words) => changing.test(words))).toEqual([]);
+  }
+  expect(visitor.errors).toEqual([]);
+});
+
 test('a moment that is none, or has not been yet, gives way to now', async () => {
   await using visitor = await visit();
   const { page } = visitor;

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await did('addPlanSection', 'AddPlanSection', { ...section, sectionId: 's1', mark: '1' }, planner);
   const below = { ...section, sectionId: 's1a', mark: '1a', parentSectionId: 's1' };
   await did('addPlanSection', 'AddPlanSection', below, planner);
+  const deliverables = [{ deliverableId: 'd', title: 'Báo cáo' }];
   for (const [taskId, title, dueOn, sectionId] of [
     ['t1', 'Tập huấn hoà giải viên', '2023-06-20', 's1'],
     ['t2', 'Truyền thông tại chợ', '2023-05-31', 's1a'],
@@ -54,7 +55,15 @@ beforeAll(async () => {
     await did(
       'addTask',
       'AddTask',
-      { taskId, planId: 'p', code: taskId?.toUpperCase(), title, schedule: { dueOn }, sectionId },
+      {
+        taskId,
+        planId: 'p',
+        code: taskId?.toUpperCase(),
+        title,
+        schedule: { dueOn },
+        sectionId,
+        deliverables,
+      },
       planner,
     );
 });
@@ -276,17 +285,19 @@ describe('evidence', () => {
     const { sha256, size } = await uploaded('minh chứng của đơn vị');
     const assignment = { taskId: 't3', leadUnitId: 'so-yt', coordinatingUnitIds: [] };
     await did('assignTask', 'AssignTask', assignment, planner);
-    const file = { sha256, size, fileName: 'ảnh.txt', mediaType: 'text/plain' };
+    const file = { sha256, size, fileName: 'ảnh.txt', mediaType: 'text/plain', deliverableId: 'd' };
     await did('attachEvidence', 'AttachEvidence', { taskId: 't3', evidenceId: 'e', ...file }, lead);
-    const query = '{ task(id: "t3") { evidence { fileName url } history { type } } }';
+    const query =
+      '{ task(id: "t3") { evidence { fileName url } deliverables { evidenceCount } history { type } } }';
     const seen = [{ fileName: 'ảnh.txt', url: `/files/${sha256}` }];
     for (const session of [lead, planner, auditor]) {
-      expect((await asked(query, session)).task.evidence).toEqual(seen);
+      const { task } = await asked(query, session);
+      expect(task).toMatchObject({ evidence: seen, deliverables: [{ evidenceCount: 1 }] });
       expect((await fetch(`${api.url}/files/${sha256}`, { headers: session ?? {} })).status).toBe(200);
     }
     for (const session of [helper, stranger]) {
       const { task } = await asked(query, session);
-      expect(task.evidence).toEqual([]);
+      expect(task).toMatchObject({ evidence: [], deliverables: [{ evidenceCount: null }] });
       expect(task.history.map(({ type }: { type: string }) => type)).not.toContain('EvidenceAttached');
       expect((await fetch(`${api.url}/files/${sha256}`, { headers: session ?? {} })).status).toBe(404);
     }

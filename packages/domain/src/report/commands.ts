@@ -8,7 +8,7 @@ const streamId = (input: { reportId: string }): string => input.reportId;
 /**
  * Requirements:
  * - of a plan that is issued or closed; the moment is not in the future
- * - anybody signed in who may read the plan; once per report id
+ * - anybody signed in who may read the plan, but auditors; once per report id
  */
 export const requestReport = defineCommand({
   name: 'RequestReport',

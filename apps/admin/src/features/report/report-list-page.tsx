@@ -5,6 +5,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { useMoment } from '../../platform/moment.tsx';
+import { useViewer } from '../../platform/session.ts';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { NextPages } from '../../ui/next-pages.tsx';
@@ -23,6 +24,7 @@ export function ReportListPage() {
   const { t } = useTranslation(['report', 'app']);
   const words = useWords();
   const { readOnly } = useMoment();
+  const { role } = useViewer();
   const { plan: planId } = route.useSearch();
   const navigate = route.useNavigate();
   const [requesting, setRequesting] = useState(false);
@@ -46,7 +48,8 @@ export function ReportListPage() {
         title={t('title')}
         below={t('below')}
         actions={
-          !readOnly && (
+          !readOnly &&
+          role !== 'AUDITOR' && (
             <Button leftSection={<IconFilePlus size={16} />} onClick={() => setRequesting(true)}>
               {t('request')}
             </Button>

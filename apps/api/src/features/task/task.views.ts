@@ -8,6 +8,7 @@ export function taskView(row: TaskRow, { viewer, moment }: RequestContext) {
   const { planId, parentTaskId, leadUnitId, nextDueOn, evidence, checkIns, ...task } = row;
   const facts = statusFactsOf(row);
   const held = heldCheckIns(checkIns);
+  const isShown = seesEvidence(viewer, row);
   return {
     ...task,
     planId,
@@ -21,9 +22,7 @@ export function taskView(row: TaskRow, { viewer, moment }: RequestContext) {
     deliverables: row.deliverables.map(({ deliverableId, title }) => ({
       id: deliverableId,
       title,
-      evidenceCount: evidence.filter(
-        (item) => item.deliverableId === deliverableId && item.withdrawnReason === null,
-      ).length,
+      evidenceCount: isShown ? evidence.filter(holdsFor(deliverableId)).length : null,
     })),
     status: taskStatus(facts, moment.today),
     light: trafficLight(facts, moment.today),
@@ -31,7 +30,7 @@ export function taskView(row: TaskRow, { viewer, moment }: RequestContext) {
     openChange: row.changes.find(({ state }) => state === 'OPEN') ?? null,
     checkIns: checkIns.map((item) => checkInView(item, held)).reverse(),
     people: peopleOf(held),
-    evidence: seesEvidence(viewer, row) ? evidence.map(evidenceView) : [],
+    evidence: isShown ? evidence.map(evidenceView) : [],
   };
 }
 
@@ -44,6 +43,11 @@ export function seesEvidence(viewer: RequestViewer | null, { unitIds }: Pick<Tas
   return (
     role === 'PLANNER' || role === 'AUDITOR' || (viewer.unitId !== null && unitIds.includes(viewer.unitId))
   );
+}
+
+function holdsFor(deliverableId: string) {
+  return (item: EvidenceItem): boolean =>
+    item.deliverableId === deliverableId && item.withdrawnReason === null;
 }
 
 function scheduleView({ schedule, checkIns }: TaskRow) {
