@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
 import { loadPart } from './parts/load.ts';
+import { pagesPart } from './parts/pages.ts';
 import { commandPart, sizedParts, sizedRows } from './parts/platform.ts';
+import { reportPart } from './parts/report.ts';
+import { startPart } from './parts/start.ts';
 import { appendPart, readPart, subscribePart } from './parts/store.ts';
 import type { Row } from './row.ts';
 
@@ -13,6 +16,9 @@ const parts: Readonly<Record<string, (count: number) => Promise<Row[]>>> = {
   subscribe: subscribePart,
   load: loadPart,
   command: commandPart,
+  report: reportPart,
+  start: startPart,
+  pages: pagesPart,
 };
 const names = [...Object.keys(parts), ...Object.keys(sizedParts)];
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,7 @@ import { join } from 'node:path';
 import { DEMO_PASSWORD, SAMPLE_TODAY } from '@songhanh/sample-world';
 import { type Child, startChild } from './child.ts';
 
-/** The whole platform as `npm start` runs it, without supervisor and worker, on the sample world. */
+/** The whole platform as `npm start` runs it, without its supervisor, on the sample world. */
 export interface Stack {
   /** Milliseconds that filling the log and projecting it took; null where it was filled already. */
   readonly filledMs: number | null;
@@ -13,6 +14,8 @@ export interface Stack {
   /** Of everybody in the sample world. */
   readonly password: string;
   readonly signIn: (email: string) => Promise<Caller>;
+  /** The cookie of a new session, as a request sends it. */
+  readonly cookieOf: (email: string) => Promise<string>;
   /** Ends the API and starts it on the same data so that it folds every read model anew. */
   readonly rebuild: () => Promise<{ readonly events: number; readonly ms: number }>;
   readonly stop: () => Promise<void>;
@@ -30,14 +33,17 @@ export interface StackOptions {
   readonly events: number | null;
   /** Folder that is kept: a log that it holds is used again. Left out, all is gone at the end. */
   readonly dataDir?: string | undefined;
+  /** Whether reports are made; left out, they wait. */
+  readonly worker?: boolean;
 }
 
 const workspace = new URL('../../', import.meta.url);
 const fillWaitMsMax = 1_800_000;
 /** Its file says that the log of a folder is complete. */
 const filled = 'filled';
+const serviceToken = randomBytes(32).toString('base64url');
 
-export async function startStack({ events, dataDir }: StackOptions): Promise<Stack> {
+export async function startStack({ events, dataDir, worker = false }: StackOptions): Promise<Stack> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'songhanh-bench-stack-')));
   const filledBefore = existsSync(join(folder, filled));
   const command = new URL('packages/event-store/src/command.ts', workspace).pathname;
@@ -49,6 +55,7 @@ export async function startStack({ events, dataDir }: StackOptions): Promise<Sta
     PORT: '0',
     DATA_DIR: folder,
     EVENTSTORE_URL: store.ready,
+    SERVICE_TOKEN: serviceToken,
     DEMO_TODAY: SAMPLE_TODAY,
     LOG_LEVEL: 'error',
     SAMPLE_WORLD: '1',
@@ -58,11 +65,13 @@ export async function startStack({ events, dataDir }: StackOptions): Promise<Sta
   let api = await startApi(env);
   const filledMs = filledBefore ? null : performance.now() - began;
   await writeFile(join(folder, filled), '');
+  const making = worker ? await startWorker(store.ready, api.ready) : null;
   return {
     filledMs,
     url: () => api.ready,
     password: DEMO_PASSWORD,
     signIn: (email) => signedIn(api.ready, email),
+    cookieOf: (email) => cookieOf(api.ready, email),
     rebuild: async () => {
       await api.stop();
       let rebuilt = { events: Number.NaN, ms: Number.NaN };
@@ -72,6 +81,7 @@ export async function startStack({ events, dataDir }: StackOptions): Promise<Sta
       return rebuilt;
     },
     stop: async () => {
+      await making?.stop();
       await api.stop();
       await store.stop();
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
@@ -88,7 +98,19 @@ function startApi(env: Readonly<Record<string, string>>, onLine?: (line: string)
   });
 }
 
+function startWorker(eventStoreUrl: string, apiUrl: string): Promise<Child> {
+  const main = new URL('apps/worker/src/main.ts', workspace).pathname;
+  const env = { EVENTSTORE_URL: eventStoreUrl, API_URL: apiUrl, SERVICE_TOKEN: serviceToken };
+  return startChild([main], /"msg":"(ready)"/u, { env: { ...env, LOG_LEVEL: 'error' } });
+}
+
 async function signedIn(url: string, email: string): Promise<Caller> {
+  const cookie = await cookieOf(url, email);
+  return async (query, variables = {}, headers = {}) =>
+    dataOf(await post(url, query, variables, { cookie, ...headers }));
+}
+
+async function cookieOf(url: string, email: string): Promise<string> {
   const document = 'mutation ($input: SignInInput!) { signIn(input: $input) { account { id } } }';
   const response = await post(url, document, { input: { email, password: DEMO_PASSWORD } }, {});
   const cookie = response.headers
@@ -96,8 +118,7 @@ async function signedIn(url: string, email: string): Promise<Caller> {
     .map((value) => value.split(';')[0])
     .join('; ');
   await dataOf(response);
-  return async (query, variables = {}, headers = {}) =>
-    dataOf(await post(url, query, variables, { cookie, ...headers }));
+  return cookie;
 }
 
 /** Sends GraphQL over HTTP to any server of the bench. */

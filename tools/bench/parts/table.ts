@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findBrowser, thisMachine } from '../../test/find-browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, signInAt } from '../browser.ts';
 import { openPlainPage } from '../peers/plain-page.ts';
 import { quantile, type Row } from '../row.ts';
 import type { Stack } from '../stack.ts';
@@ -31,10 +31,7 @@ interface Walk {
  * page with the same rows.
  */
 export async function measureTable(stack: Stack, size: number, email: string): Promise<Row[]> {
-  const browser = await chromium.launch({
-    executablePath: findBrowser(thisMachine()),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  const browser = await launchBrowser();
   const measured: Row[] = [];
   try {
     const table = await tableOf(browser, stack, email);
@@ -79,9 +76,7 @@ async function tableOf(browser: Browser, stack: Stack, email: string): Promise<P
   const context = await browser.newContext({ baseURL: stack.url(), viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto('/tasks');
-  await page.fill('input[name=email]', email);
-  await page.fill('input[name=password]', stack.password);
-  await page.click('button[type=submit]');
+  await signInAt(page, email, stack.password);
   await page.locator('[role=row][data-index] a').first().waitFor();
   // The pointer rests over the rows while somebody turns the wheel: what lies under it changes with each frame.
   await page.mouse.move(640, 450);
