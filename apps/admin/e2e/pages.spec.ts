@@ -228,7 +228,15 @@ test('an auditor reads everything and is offered nothing that changes it', async
   await using visitor = await visit();
   const { page } = visitor;
   await signIn(page, 'thanhtra', '/plans');
-  const paths = ['/plans', '/plans/p23-a', '/tasks', '/reports', '/organisation/u-ld', '/accounts', '/coordination'];
+  const paths = [
+    '/plans',
+    '/plans/p23-a',
+    '/tasks',
+    '/reports',
+    '/organisation/u-ld',
+    '/accounts',
+    '/coordination',
+  ];
   for (const path of paths) {
     await page.goto(path);
     await settled(page);
