@@ -135,6 +135,29 @@ describe.each(databases)('on $name', ({ start }) => {
       expect(await messages(noId, english)).toEqual([expect.stringMatching(/^An id has 1 to 128 letters/u)]);
     });
 
+    it.each(['\u0000', '\u000b', '\ud800'])(
+      'refuses a text with %j, which nothing could show, before it is written or looked for',
+      async (bad) => {
+        const input = { commandId: 'm13', ...unit('u13', { name: `Sở${bad}Y tế` }) };
+        const { errors } = await api.send(establish, { input }, admin);
+        const message = expect.stringMatching(/^Có ký tự điều khiển/u);
+        expect(errors?.[0]?.extensions.issues).toEqual([{ path: 'input.name', message }]);
+        const searched = 'query ($search: String) { units(search: $search) { totalCount } }';
+        const search = await api.send(searched, { search: bad }, admin);
+        expect(search.errors?.[0]?.extensions.issues).toEqual([{ path: 'search', message }]);
+        const literal = await api.send(`{ unit(id: ${JSON.stringify(bad)}) { name } }`, {}, admin);
+        // Half a surrogate pair is no GraphQL at all.
+        const isGraphql = bad.isWellFormed();
+        expect(literal.errors?.[0]?.extensions.code).toBe(
+          isGraphql ? 'BAD_USER_INPUT' : 'GRAPHQL_PARSE_FAILED',
+        );
+        if (isGraphql) expect(literal.errors?.[0]?.extensions.issues).toEqual([{ path: 'id', message }]);
+        await expect(api.given('EstablishUnit', unit('u13', { name: `Sở${bad}Y tế` }))).rejects.toThrow(
+          'TEXT_NOT_STORABLE',
+        );
+      },
+    );
+
     it('answers FORBIDDEN with the policy’s reason', async () => {
       const officer = await api.signIn(emailOf('officer'));
       const { errors } = await api.send(establish, { input: { commandId: 'm8', ...unit('u8') } }, officer);
@@ -198,9 +221,12 @@ describe.each(databases)('on $name', ({ start }) => {
 
   describe('what leaves the service', () => {
     it('tells nothing of a fault inside', async () => {
-      const { errors } = await api.send('{ unit(id: "\u0000") { name } }', {}, admin);
+      const { pool } = api.api.platform.database;
+      await pool.query('alter table read_model.unit rename to unit_away');
+      const { errors } = await api.send('{ unit(id: "u1") { name } }', {}, admin);
+      await pool.query('alter table read_model.unit_away rename to unit');
       expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
-      expect(JSON.stringify(errors)).not.toMatch(/select|utf8|invalid byte/iu);
+      expect(JSON.stringify(errors)).not.toMatch(/select|read_model|relation/iu);
     });
 
     it('is bounded: too deep, too costly or with too many aliases is refused before it runs', async () => {

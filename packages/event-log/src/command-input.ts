@@ -1,6 +1,7 @@
 import { streamName } from './identity.ts';
 import type { CommandRequest, InputIssue } from './outcome.ts';
 import type { RegisteredCommand } from './registry.ts';
+import { unstorableTextIn } from './storable-text.ts';
 import { NO_STREAM } from './stream-store.ts';
 
 /** The input as its schema gives it, and the stream that it writes; or what is wrong with it. */
@@ -22,6 +23,8 @@ export function parseCommand({ noun, command }: RegisteredCommand, request: Comm
       : parsed.error.issues.map(({ path, message }) => ({ path: dotted(path), message }))),
   ];
   if (issues.length > 0 || !parsed.success) return { issues };
+  const unstorable = unstorableTextIn(parsed.data) ?? unstorableTextIn({ reason: request.reason });
+  if (unstorable !== null) return { issues: [{ path: unstorable, message: 'TEXT_NOT_STORABLE' }] };
   const id = command.streamId(parsed.data);
   if (typeof id !== 'string' || id === '' || id.length > streamIdCharactersMax)
     return {

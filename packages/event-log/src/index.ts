@@ -28,6 +28,7 @@ export {
   type RegisteredEvent,
   RegistryFaulty,
 } from './registry.ts';
+export { isStorableText, unstorableTextIn } from './storable-text.ts';
 export {
   type AppendResult,
   type EncodedEvent,

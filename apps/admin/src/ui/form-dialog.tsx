@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../platform/format.ts';
 import type { Problem } from '../platform/problem.ts';
+import { storableText } from '../platform/storable-text.ts';
 import { type DraftState, useDraft } from '../platform/use-draft.ts';
 import classes from './form-dialog.module.css';
 import { Notice } from './notice.tsx';
@@ -181,7 +182,7 @@ function formOf<Values extends object>(
     errors,
     text: (key) => ({
       value: String(draft.values[key] ?? ''),
-      onChange: (event) => set(key, event.currentTarget.value as Values[typeof key]),
+      onChange: (event) => set(key, storableText(event.currentTarget.value) as Values[typeof key]),
       error: errors[key],
     }),
   };

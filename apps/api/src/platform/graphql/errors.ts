@@ -49,6 +49,11 @@ export function badUserInput(language: Language, found: readonly InputIssue[]): 
   return failure('BAD_USER_INPUT', `${messageOf(language, 'BAD_USER_INPUT')}${where}`, { issues });
 }
 
+/** A text that no event, row or document of ours can hold. */
+export function textNotStorable(language: Language, path: string): GraphQLError {
+  return badUserInput(language, [{ path, message: 'TEXT_NOT_STORABLE' }]);
+}
+
 /** The read models have not reached the position that the request asks for; the same request may be sent again. */
 export function notCaughtUp(language: Language, position: bigint): GraphQLError {
   return failure('NOT_CAUGHT_UP', messageOf(language, 'NOT_CAUGHT_UP'), { position: position.toString() });

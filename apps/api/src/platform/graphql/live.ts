@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { refuse } from '@songhanh/domain/kernel';
 import {
   createSourceEventStream,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
@@ -14,11 +15,12 @@ import {
 } from 'graphql';
 import type { Context, ServerOptions } from 'graphql-ws';
 import { type ContextParts, languageOf, liveContext } from './context.ts';
-import { refused, unauthenticated } from './errors.ts';
+import { refused, textNotStorable, unauthenticated } from './errors.ts';
 import { limitRefusal } from './limits.ts';
 import { introspects } from './operation.plugin.ts';
 import { publicError } from './public-error.ts';
 import type { RequestContext } from './request-context.ts';
+import { unstorableText } from './text-check.ts';
 
 /** Subscriptions at once on one socket. */
 const subscriptionsPerSocketMax = 50;
@@ -50,7 +52,7 @@ export function liveOptions(
     onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
       const language = languageOf(extra.request.headers);
       if (Object.keys(subscriptions).length > subscriptionsPerSocketMax)
-        return [new GraphQLError(`at most ${subscriptionsPerSocketMax} subscriptions at once`)];
+        return [refused(language, refuse('TOO_MANY_SUBSCRIPTIONS', { most: subscriptionsPerSocketMax }))];
       return prepared(schema(), { query, operationName, variables }, language);
     },
     async context(context) {
@@ -81,9 +83,11 @@ function prepared(
   if (faults.length > 0) return faults;
   const operation = getOperationAST(document, request.operationName);
   if (operation?.operation !== 'subscription' || introspects(document))
-    return [new GraphQLError('only subscriptions travel over this socket; use POST for all else')];
+    return [refused(language, refuse('SUBSCRIPTIONS_ONLY'))];
   const limit = limitRefusal(schema, document, operation, request.variables ?? {});
   if (limit !== null) return [refused(language, limit)];
+  const unstorable = unstorableText(document, request.variables ?? {});
+  if (unstorable !== null) return [textNotStorable(language, unstorable)];
   return {
     schema,
     document,

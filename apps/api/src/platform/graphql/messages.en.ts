@@ -17,6 +17,8 @@ export const messagesEn: Messages = {
   REVISION_MALFORMED: 'A whole number from -1; -1 is for what does not exist yet.',
   SHA256_MALFORMED: 'A SHA-256 digest has 64 hexadecimal digits in lower case.',
   STREAM_ID_MALFORMED: 'An id has 1 to {charactersMax} characters.',
+  TEXT_NOT_STORABLE:
+    'It holds a control character that cannot be stored, mostly from copying out of another file. Type that place anew.',
   UNIT_CODE_MALFORMED: 'The code of an administrative unit has 2 to 5 digits.',
   INTERNAL_SERVER_ERROR: 'Something went wrong on our side. Nothing was lost; please try again.',
   NOT_CAUGHT_UP: 'The lists have not caught up with the log yet. Please try again in a moment.',
@@ -25,6 +27,8 @@ export const messagesEn: Messages = {
   PAST_IS_READ_ONLY: 'You are looking at a past moment. Return to now to change something.',
   WRONG_EMAIL_OR_PASSWORD: 'E-mail or password is wrong.',
   NO_PRESENT_OFFICE: 'You hold no office today. Ask your administrator.',
+  SUBSCRIPTIONS_ONLY: 'Only subscriptions travel over this socket; use POST for all else.',
+  TOO_MANY_SUBSCRIPTIONS: 'At most {most} subscriptions at once on one socket.',
   TOO_MANY_SIGN_INS: 'Too many failed sign-ins. Try again in {minutes} minutes.',
   PRESENT_PASSWORD_WRONG: 'The present password is wrong.',
   FILE_NOT_FOUND: 'There is no such file.',

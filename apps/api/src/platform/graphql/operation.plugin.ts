@@ -1,12 +1,13 @@
 import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Logger } from 'pino';
-import { refused, unauthenticated, withStatus } from './errors.ts';
+import { refused, textNotStorable, unauthenticated, withStatus } from './errors.ts';
 import { limitRefusal } from './limits.ts';
 import { type Language, messageOf } from './messages.ts';
 import { pendingPosition } from './pending-position.ts';
 import { isExpected } from './public-error.ts';
 import type { RequestContext } from './request-context.ts';
+import { unstorableText } from './text-check.ts';
 
 /**
  * What holds for every operation over HTTP: its bounds, who may introspect, that the past is not changed; the
@@ -22,6 +23,8 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
           if (operation === undefined) return;
           const limit = limitRefusal(schema, document, operation, request.variables ?? {});
           if (limit !== null) throw withStatus(refused(language, limit), 400);
+          const unstorable = unstorableText(document, request.variables ?? {});
+          if (unstorable !== null) throw withStatus(textNotStorable(language, unstorable), 400);
           const isPast = moment.position !== null;
           if (operation.operation === 'mutation' && isPast)
             throw withStatus(refused(language, pastRefusal), 400);
