@@ -201,7 +201,8 @@ describe.each(databases)('on $name', ({ start }) => {
     });
 
     it('cannot be malformed or yet to come', async () => {
-      for (const asOf of ['yesterday', '2023-02-30T00:00:00Z', '2999-01-01T00:00:00Z']) {
+      const yearZero = ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59'];
+      for (const asOf of ['yesterday', '2023-02-30T00:00:00Z', '2999-01-01T00:00:00Z', ...yearZero]) {
         const { errors, status } = await api.send('{ moment { today } }', {}, { ...admin, 'x-as-of': asOf });
         expect(status).toBe(400);
         expect(errors?.[0]?.extensions).toMatchObject({

@@ -4,8 +4,10 @@ import { z } from 'zod';
 
 /** Fields that many events and commands are made of. Lengths are in UTF-16 code units. */
 export const id = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/u, 'ID_MALFORMED');
-/** A business date, YYYY-MM-DD, in Asia/Ho_Chi_Minh. */
-export const date = z.iso.date();
+/** A business date, YYYY-MM-DD, in Asia/Ho_Chi_Minh. What lies further away is a slip of the keyboard. */
+export const date = z.iso.date().refine(isNear, 'DAY_OUT_OF_RANGE');
+/** ISO 8601 UTC. */
+export const instant = z.iso.datetime().refine(isNear, 'DAY_OUT_OF_RANGE');
 export const title = z.string().trim().min(1).max(500);
 export const text = z.string().trim().min(1).max(4000);
 /** A reason that a person gives; never empty, so that nobody is answered with silence. */
@@ -16,6 +18,10 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'SHA256_MALFORMED');
 /** Personal text: encrypted per subject in the log; null once the subject's key was destroyed. */
 export function personalText(maxLength: number) {
   return z.string().trim().min(1).max(maxLength).nullable();
+}
+
+function isNear(iso: string): boolean {
+  return iso >= '1900' && iso < '2200';
 }
 
 /** People counted by sex; `unknown` where the source did not say. Attendances, never unique persons. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CommandOf, defineCommand, fields } from '../kernel/index.ts';
 import { reportKind } from './events.ts';
 
-const { id, percent, sha256, text } = fields;
+const { id, instant, percent, sha256, text } = fields;
 const streamId = (input: { reportId: string }): string => input.reportId;
 
 /**
@@ -17,7 +17,7 @@ export const requestReport = defineCommand({
     reportId: id,
     kind: reportKind,
     planId: id,
-    asOf: z.iso.datetime().nullish(),
+    asOf: instant.nullish(),
     locale: z.enum(['vi', 'en']).default('vi'),
   }),
   streamId,

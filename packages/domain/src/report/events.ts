@@ -4,7 +4,7 @@ import { defineEvent, type EventOf, fields } from '../kernel/index.ts';
 // These names and shapes are the storage format: they are never renamed; a new shape is a new version with
 // an upcaster.
 
-const { id, sha256, text } = fields;
+const { id, instant, sha256, text } = fields;
 
 export const reportKind = z.enum(['PLAN_PROGRESS']);
 
@@ -16,7 +16,7 @@ const reportRequested = defineEvent({
     kind: reportKind,
     planId: id,
     /** The moment the report speaks of, ISO 8601 UTC; every read of the report carries it. */
-    asOf: z.iso.datetime(),
+    asOf: instant,
     locale: z.enum(['vi', 'en']),
     unitId: id.nullable(),
   }),

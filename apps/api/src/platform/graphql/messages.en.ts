@@ -7,6 +7,7 @@ export const messagesEn: Messages = {
   COORDINATION_ID_OF_OTHERS:
     'The id of a coordination is the id of its task, a full stop and the id of its unit.',
   DAY_MALFORMED: 'Not a day of the calendar, written like 2023-06-30.',
+  DAY_OUT_OF_RANGE: 'The year must be from 1900 to 2199.',
   DUE_DAY_OR_PERIODS: 'Give a due day or at least one check-in period, not both.',
   FILE_NOT_UPLOADED: 'No such file was uploaded. Send it with PUT /files first.',
   FILE_SIZE_OTHER: 'The file that was uploaded has {size} bytes.',

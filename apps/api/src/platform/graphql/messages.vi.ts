@@ -6,6 +6,7 @@ export const messagesVi: Messages = {
   COMMAND_ID_REUSED: 'Mã lệnh này đã dùng cho nội dung khác. Vui lòng dùng mã mới.',
   COORDINATION_ID_OF_OTHERS: 'Mã của việc phối hợp gồm mã nhiệm vụ, một dấu chấm và mã đơn vị.',
   DAY_MALFORMED: 'Không phải là một ngày viết theo dạng 2023-06-30.',
+  DAY_OUT_OF_RANGE: 'Năm phải từ 1900 đến 2199.',
   DUE_DAY_OR_PERIODS: 'Cần hạn hoàn thành hoặc ít nhất một kỳ báo cáo, không phải cả hai.',
   FILE_NOT_UPLOADED: 'Chưa có tệp này. Hãy tải tệp lên bằng PUT /files trước.',
   FILE_SIZE_OTHER: 'Tệp đã tải lên có {size} byte.',

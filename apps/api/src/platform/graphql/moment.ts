@@ -51,13 +51,16 @@ function isDay(date: string): boolean {
   return new Date(date).toISOString().startsWith(date);
 }
 
+/** A `Date` knows a year 0, PostgreSQL none. */
+const earliest = new Date('0001-01-01T00:00:00Z');
+
 async function momentAtInstant(
   asOf: string,
   { projector, clock }: MomentParts,
   language: Language,
 ): Promise<RequestMoment> {
   const date = new Date(asOf);
-  if (!instant.test(asOf) || Number.isNaN(date.getTime()) || !isDay(asOf.slice(0, 10)))
+  if (!instant.test(asOf) || !(date >= earliest) || !isDay(asOf.slice(0, 10)))
     throw wrongHeader('X-As-Of', sentences.asOf[language], language);
   if (date > clock.now() && date.toISOString() > ((await projector.firstAndLast()).lastRecordedAt ?? ''))
     throw wrongHeader('X-As-Of', sentences.future[language], language);

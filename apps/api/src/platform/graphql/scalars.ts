@@ -1,8 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 import { z } from 'zod';
 
-const day = z.iso.date();
-const instant = z.iso.datetime({ offset: true });
+// There is no year 0: PostgreSQL has none either.
+const day = z.iso.date().regex(/^(?!0000)/u);
+const instant = z.iso.datetime({ offset: true }).regex(/^(?!0000)/u);
 const position = /^(?:0|[1-9][0-9]{0,18})$/u;
 
 /** Resolvers of the scalars that the SDL declares. */
