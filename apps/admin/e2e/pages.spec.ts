@@ -121,33 +121,42 @@ test('two units settle a coordination: proposed, granted, contributed, concluded
   expect([...atUnit.errors, ...atLead.errors]).toEqual([]);
 });
 
-test('a unit acknowledges a task in its inbox, at the line that waits for it', async () => {
+test.each([
+  { who: 'dl.chuyenvien', lead: 'du lich', code: 'A31', kind: 'ACKNOWLEDGE_TASK', step: 'acknowledgeTask' },
+  {
+    who: 'pn.chuyenvien',
+    lead: 'phu nu',
+    code: 'A32',
+    kind: 'ANSWER_TASK_REQUEST',
+    step: 'acceptTaskRequest',
+  },
+] as const)('$who answers a task in the inbox, at the line that waits: $step', async (answer) => {
   await using atUnit = await visit();
   await using atPlanner = await visit();
   const [unit, planner] = [atUnit.page, atPlanner.page];
   const dialog = planner.getByRole('dialog');
-  const title = 'Đặt bảng chỉ dẫn tại điểm du lịch';
-  await signIn(unit, 'dl.chuyenvien', '/coordination');
+  const title = `Đặt bảng chỉ dẫn tại điểm du lịch (${answer.code})`;
+  await signIn(unit, answer.who, '/coordination');
   await signIn(planner, 'ld.kehoach', '/plans/p23-a');
   await planner.getByRole('button', { name: t('plan/action.addTask'), exact: true }).click();
-  await fillDialog(planner, { [t('task/form.code')]: 'A31' });
+  await fillDialog(planner, { [t('task/form.code')]: answer.code });
   await dialog.getByRole('textbox', { name: t('task/form.title'), exact: true }).fill(title);
   await dialog.getByRole('textbox', { name: t('task/form.dueOn') }).fill('20/12/2023');
   await send(planner, t('task/action.addTask'));
   await planner.getByRole('link', { name: title }).click();
   await planner.getByRole('button', { name: t('task/action.assignTask'), exact: true }).click();
-  await dialog.getByLabel(t('task/form.leadUnit')).fill('du lich');
+  await dialog.getByLabel(t('task/form.leadUnit')).fill(answer.lead);
   await planner.getByRole('option').first().click();
   await send(planner, t('task/action.assignTask'));
 
   // The line comes without being asked for; the planner, who waits, has no button at it.
   await planner.goto('/coordination?tab=others');
   const waiting = planner.getByRole('listitem').filter({ hasText: title });
-  await waiting.getByText(t('coordination/kind.ACKNOWLEDGE_TASK')).waitFor();
+  await waiting.getByText(t(`coordination/kind.${answer.kind}`)).waitFor();
   expect(await waiting.getByRole('button').count()).toBe(0);
   const line = unit.getByRole('listitem').filter({ hasText: title });
-  await line.getByRole('button', { name: t('coordination/action.acknowledgeTask'), exact: true }).click();
-  await unit.getByText(t('coordination/done.acknowledgeTask')).waitFor();
+  await line.getByRole('button', { name: t(`coordination/action.${answer.step}`), exact: true }).click();
+  await unit.getByText(t(`coordination/done.${answer.step}`)).waitFor();
   await line.waitFor({ state: 'detached' });
   await waiting.waitFor({ state: 'detached' });
   expect([...atUnit.errors, ...atPlanner.errors]).toEqual([]);

@@ -79,3 +79,9 @@ export const acknowledgeTask = graphql(`
     acknowledgeTask(input: $input) { id assignment status light revision changedAt availableCommands }
   }
 `);
+
+export const acceptTaskRequest = graphql(`
+  mutation AcceptTaskRequestInInbox($input: AcceptTaskRequestInput!) {
+    acceptTaskRequest(input: $input) { id assignment status light revision changedAt availableCommands }
+  }
+`);

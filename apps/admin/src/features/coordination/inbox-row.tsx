@@ -10,17 +10,15 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../platform/format.ts';
-import { useMoment } from '../../platform/moment.tsx';
 import { Chip, type IconType, type Tone } from '../../ui/chip.tsx';
-import { CommandButton } from '../../ui/command-button.tsx';
 import { Since } from '../../ui/since.tsx';
 import { LightMark } from '../../ui/task-marks.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './coordination.module.css';
-import { acceptCoordination, acknowledgeCoordination, acknowledgeTask } from './coordination-commands.ts';
 import type { InboxItem } from './coordination-operations.ts';
 import type { InboxGroup } from './inbox-groups.ts';
+import { QuickAnswer } from './quick-answer.tsx';
 
 const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>> = {
   ACKNOWLEDGE_TASK: { tone: 'blue', icon: IconBell },
@@ -153,49 +151,5 @@ function CoordinationLink({ item, children }: { item: InboxItem; children: React
     <Link to="/coordination/$coordinationId" params={{ coordinationId: coordination.id }}>
       {children}
     </Link>
-  );
-}
-
-function QuickAnswer({ item }: { item: InboxItem }) {
-  const { t } = useTranslation('coordination');
-  const { readOnly } = useMoment();
-  const { kind, task, coordination } = item;
-  if (readOnly) return null;
-  const look = { size: 'xs', variant: 'light' };
-  // Other lines of the same task wait for something else, whatever may be done with the task.
-  if (kind === 'ACKNOWLEDGE_TASK' && task.availableCommands.includes('acknowledgeTask')) {
-    return (
-      <CommandButton
-        {...look}
-        document={acknowledgeTask}
-        input={{ taskId: task.id }}
-        done={t('done.acknowledgeTask')}
-      >
-        {t('action.acknowledgeTask')}
-      </CommandButton>
-    );
-  }
-  if (coordination?.availableCommands.includes('acknowledgeCoordination')) {
-    return (
-      <CommandButton
-        {...look}
-        document={acknowledgeCoordination}
-        input={{ coordinationId: coordination.id }}
-        done={t('done.acknowledgeCoordination')}
-      >
-        {t('action.acknowledgeCoordination')}
-      </CommandButton>
-    );
-  }
-  if (!coordination?.availableCommands.includes('acceptCoordination')) return null;
-  return (
-    <CommandButton
-      {...look}
-      document={acceptCoordination}
-      input={{ coordinationId: coordination.id }}
-      done={t('done.acceptCoordination')}
-    >
-      {t('action.acceptCoordination')}
-    </CommandButton>
   );
 }
