@@ -229,7 +229,7 @@ test('in the past nothing can be changed', async () => {
     expect(buttons.filter((words) => changing.test(words))).toEqual([]);
   }
   await page.getByText(t('app/demo', { today: '02/10/2023' })).waitFor();
-  expect(await page.getByText(t('report/nothing')).count()).toBe(0);
+  expect(await page.getByText(t('report/nothingYet')).count()).toBe(0);
   expect(visitor.errors).toEqual([]);
 });
 

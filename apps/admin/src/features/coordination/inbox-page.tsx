@@ -9,9 +9,9 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, PageHead } from '../../ui/page.tsx';
 import { UnitSelect } from '../../ui/unit-select.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { groupsOf } from '../../ui/waiting-groups.ts';
 import classes from './coordination.module.css';
 import { coordinationChanged, inboxQuery, taskChangedForInbox } from './coordination-operations.ts';
-import { groupsOf } from './inbox-groups.ts';
 import { InboxGroupRow, InboxRow } from './inbox-row.tsx';
 
 const route = getRouteApi('/frame/coordination');

@@ -15,9 +15,9 @@ import { Since } from '../../ui/since.tsx';
 import { LightMark } from '../../ui/task-marks.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import type { WaitingGroup } from '../../ui/waiting-groups.ts';
 import classes from './coordination.module.css';
 import type { InboxItem } from './coordination-operations.ts';
-import type { InboxGroup } from './inbox-groups.ts';
 import { QuickAnswer } from './quick-answer.tsx';
 
 const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>> = {
@@ -63,7 +63,7 @@ export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
 }
 
 /** The same step with several units of one task: it is done on the task's page, each unit's is a link. */
-export function InboxGroupRow({ group, side }: { group: InboxGroup; side: InboxSide }) {
+export function InboxGroupRow({ group, side }: { group: WaitingGroup<InboxItem>; side: InboxSide }) {
   const { t } = useTranslation('coordination');
   const words = useWords();
   const { items } = group;

@@ -31,7 +31,7 @@ const waitingItemFields = graphql(`
   fragment OverviewInboxItem on InboxItem {
     id kind since dueOn
     task { id code title titleEnglish }
-    coordination { id }
+    coordination { id scope }
     actingUnit { id name nameEnglish shortName }
     waitingUnit { id name nameEnglish shortName }
   }

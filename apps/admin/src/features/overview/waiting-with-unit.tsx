@@ -7,20 +7,23 @@ import { Nothing, Panel } from '../../ui/page.tsx';
 import { Since } from '../../ui/since.tsx';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { groupsOf, type WaitingGroup } from '../../ui/waiting-groups.ts';
 import classes from './overview.module.css';
 import { overviewInboxQuery, type WaitingItem } from './overview-operations.ts';
 
 const rowsMax = 5;
+/** Among so many, those are gathered that wait for the same step of one task. */
+const itemsMax = 30;
 
 /** What waits for the unit and what the unit waits for, each with how long already. */
 export function WaitingWithUnit({ unitId }: { unitId: string }) {
   const { t } = useTranslation('overview');
-  const [answer, ask] = useQuery({ query: overviewInboxQuery, variables: { unitId, first: rowsMax } });
+  const [answer, ask] = useQuery({ query: overviewInboxQuery, variables: { unitId, first: itemsMax } });
   return (
     <>
       {(['waitingForUs', 'weWaitFor'] as const).map((side) => {
         const inbox = answer.data?.coordinationInbox;
-        const items = inbox?.[side] ?? [];
+        const groups = groupsOf(inbox?.[side] ?? []).slice(0, rowsMax);
         const count = inbox?.[`${side}Count`] ?? 0;
         return (
           <Panel
@@ -28,7 +31,7 @@ export function WaitingWithUnit({ unitId }: { unitId: string }) {
             title={t(`waiting.${side}`)}
             flush
             aside={
-              items.length > 0 && (
+              groups.length > 0 && (
                 <Link to="/coordination" search={side === 'weWaitFor' ? { tab: 'others' } : {}}>
                   {t('waiting.all', { count, shown: formatNumber(count) })}
                 </Link>
@@ -38,12 +41,12 @@ export function WaitingWithUnit({ unitId }: { unitId: string }) {
             <div className={classes.padIfLoading}>
               <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })}>
                 {() =>
-                  items.length === 0 ? (
+                  groups.length === 0 ? (
                     <Nothing>{t(`waiting.nothing.${side}`)}</Nothing>
                   ) : (
                     <ul className={classes.rows}>
-                      {items.map((item) => (
-                        <Row key={item.id} item={item} side={side} />
+                      {groups.map((group) => (
+                        <Row key={group.key} group={group} side={side} />
                       ))}
                     </ul>
                   )
@@ -57,15 +60,23 @@ export function WaitingWithUnit({ unitId }: { unitId: string }) {
   );
 }
 
-function Row({ item, side }: { item: WaitingItem; side: 'waitingForUs' | 'weWaitFor' }) {
+type Side = 'waitingForUs' | 'weWaitFor';
+
+function Row({ group, side }: { group: WaitingGroup<WaitingItem>; side: Side }) {
   const { t } = useTranslation('overview');
   const words = useWords();
+  const [item, ...others] = group.items;
   const title = words(item.task.title, item.task.titleEnglish);
   return (
     <li className={classes.row}>
       <div className={classes.rowWords}>
-        {item.coordination === null ? (
-          <Link to="/tasks/$taskId" params={{ taskId: item.task.id }} className={classes.rowLink}>
+        {item.coordination === null || others.length > 0 ? (
+          <Link
+            to="/tasks/$taskId"
+            params={{ taskId: item.task.id }}
+            search={others.length > 0 ? { tab: 'coordination' } : {}}
+            className={classes.rowLink}
+          >
             {title}
           </Link>
         ) : (
@@ -80,7 +91,11 @@ function Row({ item, side }: { item: WaitingItem; side: 'waitingForUs' | 'weWait
         <span className={classes.soft}>
           {t(`coordination:kind.${item.kind}`)}
           {' · '}
-          <UnitName unit={side === 'waitingForUs' ? item.waitingUnit : item.actingUnit} />
+          {others.length > 0 ? (
+            t('coordination:inbox.units', { count: group.items.length })
+          ) : (
+            <UnitName unit={side === 'waitingForUs' ? item.waitingUnit : item.actingUnit} />
+          )}
         </span>
       </div>
       <Since instant={item.since} />

@@ -25,6 +25,7 @@ export function ReportListPage() {
   const words = useWords();
   const { readOnly } = useMoment();
   const { role } = useViewer();
+  const mayRequest = !readOnly && role !== 'AUDITOR';
   const { plan: planId } = route.useSearch();
   const navigate = route.useNavigate();
   const [requesting, setRequesting] = useState(false);
@@ -48,8 +49,7 @@ export function ReportListPage() {
         title={t('title')}
         below={t('below')}
         actions={
-          !readOnly &&
-          role !== 'AUDITOR' && (
+          mayRequest && (
             <Button leftSection={<IconFilePlus size={16} />} onClick={() => setRequesting(true)}>
               {t('request')}
             </Button>
@@ -75,7 +75,7 @@ export function ReportListPage() {
       <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={6}>
         {({ reports }) =>
           reports.edges.length === 0 ? (
-            <Nothing>{t(readOnly ? 'nothingThen' : 'nothing')}</Nothing>
+            <Nothing>{t(readOnly ? 'nothingThen' : mayRequest ? 'nothingYet' : 'nothing')}</Nothing>
           ) : (
             <ul className={classes.list}>
               {reports.edges.map(({ node }) => (

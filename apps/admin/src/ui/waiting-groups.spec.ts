@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { InboxItem } from './coordination-operations.ts';
-import { groupsOf } from './inbox-groups.ts';
+import { groupsOf } from './waiting-groups.ts';
 
-const item = (id: string, kind: InboxItem['kind'], taskId: string) =>
-  ({ id, kind, task: { id: taskId } }) as InboxItem;
+const item = (id: string, kind: string, taskId: string) => ({
+  ...{ id, kind, coordination: null },
+  task: { id: taskId },
+});
 
 test('the same step with several units of one task is one group, in the order of its longest wait', () => {
   const items = [
@@ -22,8 +23,10 @@ test('the same step with several units of one task is one group, in the order of
 });
 
 test('units that were asked in other words stand apart, those that were asked in the same together', () => {
-  const asked = (id: string, scope: string | null) =>
-    ({ ...item(id, 'CONTRIBUTE', 'task'), coordination: { scope } }) as InboxItem;
+  const asked = (id: string, scope: string | null) => ({
+    ...item(id, 'CONTRIBUTE', 'task'),
+    coordination: { scope },
+  });
   const groups = groupsOf([asked('a', null), asked('b', 'Hai lớp'), asked('c', null), asked('d', 'Hai lớp')]);
   expect(groups.map((group) => group.items.map(({ id }) => id))).toEqual([
     ['a', 'c'],
