@@ -34,6 +34,17 @@ describe('a projector that stands still', () => {
   });
 });
 
+describe('a stream of somebody else in the same event store', () => {
+  it('is passed over: nothing stops, and what comes after it is shown', async () => {
+    const { store } = api.api.platform.log;
+    const event = { id: crypto.randomUUID(), type: 'X', data: {}, metadata: {} };
+    await store.append('scratch-1', -1, [event]);
+    const input = { commandId: 't0', ...unit('u0') };
+    expect((await api.data(establish, { input }, admin)).establishUnit).toEqual({ id: 'u0', name: 'Sở u0' });
+    expect((await fetch(`${api.url}/health/ready`)).status).toBe(200);
+  });
+});
+
 describe('an event that cannot be read', () => {
   it('stops the projector before it, which health says with the position; commands go on', async () => {
     const { log } = api.api.platform;

@@ -37,6 +37,22 @@ test('links, metadata and $ types of the store reach no reader of ours', async (
   await close();
 });
 
+test('of what others keep in the same store nothing reaches a reader of ours', async () => {
+  const { client, store: everything, close } = await openNode();
+  const store = eventStoreDbStreamStore(client, { categories: ['a', 'b'] });
+  for (const stream of ['a-1', 'other-1', 'ab-1', 'b-1', 'a', 'c-a-1'])
+    await everything.append(stream, NO_STREAM, [encodedEvent()]);
+  const following = follow(store, { fromPosition: null, batchEventsMax: 10 });
+  const seen = await following.until((events) => events.length === 2);
+  await following.caughtUp;
+  await following.close();
+  expect(seen.map(({ stream }) => stream)).toEqual(['a-1', 'b-1']);
+  expect(await readAllOf(store, null, 1)).toEqual(seen);
+  const latest = await store.readAllBackwards(null, 1)[Symbol.asyncIterator]().next();
+  expect(latest.value).toEqual([seen[1]]);
+  await close();
+});
+
 test('a node that goes away ends the subscription with an error', async () => {
   const { node, store, client } = await openNode();
   await store.append('a-1', NO_STREAM, [encodedEvent()]);

@@ -6,6 +6,7 @@ import {
   ErrorType,
   type EventData,
   type EventStoreDBClient,
+  type Filter,
   isCommandError,
   type ReadPosition,
   type ResolvedEvent,
@@ -14,6 +15,7 @@ import {
   streamNameFilter,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import { streamName } from './identity.ts';
 import { pullFrom } from './pull.ts';
 import {
   type AppendResult,
@@ -37,8 +39,17 @@ const appendResendWaitMs = 100;
 /** Milliseconds after which an append without an answer counts as unknown. */
 const appendTimeoutMsMax = 15_000;
 
+export interface EventStoreDbOptions {
+  /** Categories whose streams are ours; what others keep in the same store is passed over. All without `$` unless given. */
+  readonly categories?: readonly string[];
+}
+
 /** The log behind the official client: the embedded node, an EventStoreDB or a KurrentDB cluster (23.10 or later). */
-export function eventStoreDbStreamStore(client: EventStoreDBClient): StreamStore {
+export function eventStoreDbStreamStore(
+  client: EventStoreDBClient,
+  { categories }: EventStoreDbOptions = {},
+): StreamStore {
+  const isOurs = oursAmong(categories);
   return {
     async append(stream, expectedRevision, events) {
       refuseSystemNames(stream, events);
@@ -58,24 +69,40 @@ export function eventStoreDbStreamStore(client: EventStoreDBClient): StreamStore
     async *readAll(fromPosition, batchEventsMax) {
       const source = client.readAll({ fromPosition: at(fromPosition) }, { highWaterMark: batchEventsMax });
       // A read of $all begins with the event at the position, where ours begin behind it.
-      yield* batches(source, batchEventsMax, (position) => fromPosition === null || position > fromPosition);
+      const isWanted = (position: bigint) => fromPosition === null || position > fromPosition;
+      yield* batches(source, batchEventsMax, { isOurs, isWanted });
     },
     async *readAllBackwards(beforePosition, batchEventsMax) {
       const fromPosition = beforePosition === null ? END : at(beforePosition);
       const reading = { direction: BACKWARDS, fromPosition } as const;
       const source = client.readAll(reading, { highWaterMark: batchEventsMax });
-      yield* batches(
-        source,
-        batchEventsMax,
-        (position) => beforePosition === null || position < beforePosition,
-      );
+      const isWanted = (position: bigint) => beforePosition === null || position < beforePosition;
+      yield* batches(source, batchEventsMax, { isOurs, isWanted });
     },
-    subscribeToAll: (options) => subscribeToAll(client, options),
+    subscribeToAll: (options) => subscribeToAll(client, options, { isOurs, filter: filterOf(categories) }),
   };
 }
 
-/** A regular expression of the server: the first character of the stream's name is not `$`. */
-const ourStreams = '^[^$]';
+type IsOurs = (event: { readonly streamId: string; readonly type: string }) => boolean;
+
+function oursAmong(categories: readonly string[] | undefined): IsOurs {
+  const prefixes = categories && prefixesOf(categories);
+  return ({ streamId, type }) =>
+    !isSystemName(streamId) &&
+    !isSystemName(type) &&
+    (prefixes?.some((prefix) => streamId.startsWith(prefix)) ?? true);
+}
+
+/** What the server keeps back already. */
+function filterOf(categories: readonly string[] | undefined): Filter {
+  if (categories === undefined) return streamNameFilter({ regex: '^[^$]', checkpointInterval });
+  return streamNameFilter({ prefixes: prefixesOf(categories), checkpointInterval });
+}
+
+function prefixesOf(categories: readonly string[]): string[] {
+  return categories.map((name) => streamName(name, ''));
+}
+
 /** A checkpoint message after so many times 32 events that the filter kept back; nobody waits for them. */
 const checkpointInterval = 32;
 
@@ -117,7 +144,7 @@ async function readStream(
   const events: StoredEvent[] = [];
   client
     .readStream(stream, { fromRevision: BigInt(fromRevision), maxCount: countMax })
-    .on('data', (resolved) => collect(resolved, events))
+    .on('data', (resolved) => collect(resolved, isAnyOfOurs, events))
     .on('end', () => resolve(events))
     .on('error', (error) => {
       if (error instanceof StreamNotFoundError) resolve([]);
@@ -126,17 +153,20 @@ async function readStream(
   return promise;
 }
 
+/** A stream is read by its name: it is wanted, whoever it belongs to. */
+const isAnyOfOurs = oursAmong(undefined);
+
 /** Our events of a read of `$all`, as many at a time as the reader takes; ends the call however the reader ends. */
 async function* batches(
   source: ReturnType<EventStoreDBClient['readAll']>,
   batchEventsMax: number,
-  isWanted: (position: bigint) => boolean,
+  { isOurs, isWanted }: { readonly isOurs: IsOurs; readonly isWanted: (position: bigint) => boolean },
 ): AsyncGenerator<readonly StoredEvent[]> {
   const pull = pullFrom<ResolvedEvent>(source);
   try {
     for (;;) {
       const taken = pull.take(batchEventsMax);
-      const events = ours(taken).filter(({ position }) => isWanted(position));
+      const events = ours(taken, isOurs).filter(({ position }) => isWanted(position));
       if (events.length > 0) yield events;
       if (taken.length > 0) continue;
       const error = pull.error();
@@ -150,13 +180,14 @@ async function* batches(
   }
 }
 
-function subscribeToAll(client: EventStoreDBClient, options: SubscriptionOptions<StoredEvent>): Subscription {
+function subscribeToAll(
+  client: EventStoreDBClient,
+  options: SubscriptionOptions<StoredEvent>,
+  { isOurs, filter }: { readonly isOurs: IsOurs; readonly filter: Filter },
+): Subscription {
   const { batchEventsMax } = options;
   const source = client.subscribeToAll(
-    {
-      fromPosition: at(options.fromPosition),
-      filter: streamNameFilter({ regex: ourStreams, checkpointInterval }),
-    },
+    { fromPosition: at(options.fromPosition), filter },
     { highWaterMark: batchEventsMax },
   );
   const pull = pullFrom<ResolvedEvent>(source);
@@ -170,7 +201,7 @@ function subscribeToAll(client: EventStoreDBClient, options: SubscriptionOptions
   async function run(): Promise<void> {
     while (!closed) {
       const taken = pull.take(batchEventsMax);
-      const events = ours(taken);
+      const events = ours(taken, isOurs);
       if (events.length > 0) await options.onBatch(events);
       if (taken.length > 0) continue;
       const error = pull.error();
@@ -201,14 +232,14 @@ function subscribeToAll(client: EventStoreDBClient, options: SubscriptionOptions
   };
 }
 
-function ours(resolved: readonly ResolvedEvent[]): StoredEvent[] {
+function ours(resolved: readonly ResolvedEvent[], isOurs: IsOurs): StoredEvent[] {
   const events: StoredEvent[] = [];
-  for (const item of resolved) collect(item, events);
+  for (const item of resolved) collect(item, isOurs, events);
   return events;
 }
 
-function collect({ event, commitPosition }: ResolvedEvent, into: StoredEvent[]): void {
-  if (event === undefined || isSystemName(event.streamId) || isSystemName(event.type)) return;
+function collect({ event, commitPosition }: ResolvedEvent, isOurs: IsOurs, into: StoredEvent[]): void {
+  if (event === undefined || !isOurs(event)) return;
   const position = event.position?.commit ?? commitPosition;
   if (position === undefined)
     throw new Error(`the event store gave event ${event.id} no position; it must be version 23.10 or later`);

@@ -55,7 +55,7 @@ export interface Subscription {
 /**
  * The port to the log. Knows encoded events and streams, nothing of nouns. There is no call that deletes,
  * truncates or expires: our streams stay for ever. Only events whose stream and type do not begin with `$`
- * come out of `readAll` and `subscribeToAll`.
+ * come out of `readAll` and `subscribeToAll`; of a store that others use too, only those of our categories.
  */
 export interface StreamStore {
   /** Events of one stream from a revision on, at most `countMax`; empty when there are none. */

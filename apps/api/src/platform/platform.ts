@@ -59,7 +59,8 @@ export async function openPlatform(
   const client = connectEventStore(environment.eventStoreUrl);
   const database = await openDatabaseOf(environment);
   try {
-    const store = eventStoreDbStreamStore(client);
+    const categories = registry.nouns.map(({ name }) => name);
+    const store = eventStoreDbStreamStore(client, { categories });
     const vault = await openVault(database, environment, { headPosition: () => headPositionOf(store) });
     const log = createEventLog({ registry, store, vault: vault.keys });
     const clock = businessClock(environment.demoToday);
