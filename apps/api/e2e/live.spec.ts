@@ -1,7 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { emailOf, type Session, startTestApi, type TestApi } from './harness.ts';
+import { emailOf, type Headers, type Session, startTestApi, type TestApi } from './harness.ts';
 import { addTask, smallWorld, type World } from './world.ts';
 
 let api: TestApi;
@@ -20,10 +20,10 @@ afterEach(async () => {
 afterAll(() => api?.[Symbol.asyncDispose]());
 
 /** A page of ours with the session of somebody, or another site's page with it. */
-function open(session: Session | null, origin?: string): Client {
+function open(session: Session | null, origin?: string, more: Headers = {}): Client {
   class Socket extends WebSocket {
     constructor(url: string, protocols: string) {
-      super(url, protocols, { headers: { ...session, ...(origin && { origin }) } });
+      super(url, protocols, { headers: { ...session, ...(origin && { origin }), ...more } });
     }
   }
   const url = `${api.url.replace('http', 'ws')}/graphql`;
@@ -101,6 +101,24 @@ describe('a subscription over graphql-ws', () => {
   it('carries subscriptions alone', async () => {
     const answer = open(officer).iterate({ query: '{ moment { today } }' }).next();
     await expect(answer).rejects.toMatchObject([{ message: expect.stringContaining('POST') }]);
+  });
+
+  it('shows the present alone', async () => {
+    const past = open(officer, undefined, { 'x-as-of': '2023-01-01T00:00:00Z' });
+    const message = expect.stringContaining('X-As-Of');
+    await expect(past.iterate({ query: taskChanged }).next()).rejects.toMatchObject([{ message }]);
+  });
+
+  it('lives on after a fault of the syntax in another', async () => {
+    const socket = open(officer);
+    await expect(socket.iterate({ query: 'subscription {' }).next()).rejects.toMatchObject([
+      { message: expect.stringContaining('Syntax Error') },
+    ]);
+    const before = api.api.live.subscriptions();
+    const first = socket.iterate({ query: 'subscription { taskChanged(taskId: "t9") { id } }' }).next();
+    await subscribed(before + 1);
+    await addTask(api, 't9', world.planner);
+    expect((await first).value.data).toEqual({ taskChanged: { id: 't9' } });
   });
 });
 

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
-import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { connection, type PageArguments, type PageBounds, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { type AccountQueries, accountQueries } from './account.queries.ts';
@@ -10,7 +10,10 @@ import type { OfficeRow } from './account.tables.ts';
 import { accountView, officeView } from './account.views.ts';
 import { contactsSeenBy } from './contact-rule.ts';
 
-const pageBounds = { firstDefault: 50, firstMax: 200 };
+const pageBounds: PageBounds = {
+  ...{ firstDefault: 50, firstMax: 200 },
+  cursors: { list: 'accounts', key: ['text', 'text'] },
+};
 
 interface Identified {
   readonly id: string;

@@ -3,13 +3,16 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import DataLoader from 'dataloader';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
-import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { connection, type PageArguments, type PageBounds, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { type OrganisationQueries, organisationQueries, type UnitFilter } from './organisation.queries.ts';
 import { unitGroupView, unitView } from './organisation.views.ts';
 
-const pageBounds = { firstDefault: 200, firstMax: 500 };
+const pageBounds: PageBounds = {
+  ...{ firstDefault: 200, firstMax: 500 },
+  cursors: { list: 'units', key: ['text', 'text'] },
+};
 
 interface Identified {
   readonly id: string;

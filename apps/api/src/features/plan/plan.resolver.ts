@@ -6,7 +6,7 @@ import { type AvailableCommands, availableCommands } from '../../platform/comman
 import { type BusinessClock, CLOCK, EVENT_LOG, NOUN_REGISTRY } from '../../platform/commands/tokens.ts';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
-import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { connection, type PageArguments, type PageBounds, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { planProbes, taskProbe } from './plan.probes.ts';
@@ -14,7 +14,10 @@ import { type PlanFilter, type PlanQueries, planQueries } from './plan.queries.t
 import type { PlanRow } from './plan.tables.ts';
 import { type PlanView, planView } from './plan.views.ts';
 
-const pageBounds = { firstDefault: 50, firstMax: 200 };
+const pageBounds: PageBounds = {
+  ...{ firstDefault: 50, firstMax: 200 },
+  cursors: { list: 'plans', key: ['integer', 'text', 'text'] },
+};
 
 /** Plans, and the plans above, beside and below each. */
 @Resolver('Plan')

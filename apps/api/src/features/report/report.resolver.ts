@@ -4,14 +4,17 @@ import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { FILE_BINDINGS, type FileBindings } from '../../platform/files/file-bindings.ts';
 import { changed } from '../../platform/graphql/changed.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
-import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { connection, type PageArguments, type PageBounds, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
 import { type ReportQueries, reportQueries } from './report.queries.ts';
 import { type ReportView, reportView } from './report.views.ts';
 
-const pageBounds = { firstDefault: 50, firstMax: 200 };
+const pageBounds: PageBounds = {
+  ...{ firstDefault: 50, firstMax: 200 },
+  cursors: { list: 'reports', key: ['text', 'text'] },
+};
 
 /** Reports and the documents that they end in. */
 @Resolver('Report')

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { CursorPart, Page } from '../../platform/graphql/paging.ts';
+import type { CursorPart, CursorShape, Page } from '../../platform/graphql/paging.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { taskTable, taskUnitTable, taskWordsTable } from './task.tables.ts';
@@ -29,6 +29,15 @@ export interface SortedRow {
   readonly sortValue: string | number;
   readonly codeKey: string;
   readonly id: string;
+}
+
+/** Cursors of one order are none of another. */
+export function taskCursors(sort: TaskSort | null | undefined): CursorShape {
+  const { field = 'CODE', direction } = sort ?? {};
+  return {
+    list: `tasks ${field} ${direction ?? 'ASCENDING'}`,
+    key: [field === 'PERCENT' ? 'integer' : 'text', 'text', 'text'],
+  };
 }
 
 /** With the words of tasks joined, codes and titles are those of the words, so that their indexes serve. */

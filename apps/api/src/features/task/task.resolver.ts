@@ -6,14 +6,15 @@ import { type AvailableCommands, availableCommands } from '../../platform/comman
 import { type BusinessClock, CLOCK, EVENT_LOG, NOUN_REGISTRY } from '../../platform/commands/tokens.ts';
 import { DATABASE, type Database } from '../../platform/database/database.ts';
 import { changed } from '../../platform/graphql/changed.ts';
+import { badUserInput } from '../../platform/graphql/errors.ts';
 import { HISTORY, type HistoryReader } from '../../platform/graphql/history.ts';
-import { connection, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
+import { connection, outOfRange, type PageArguments, pageOf } from '../../platform/graphql/paging.ts';
 import { REFERENCES, type References } from '../../platform/graphql/references.ts';
 import type { RequestContext } from '../../platform/graphql/request-context.ts';
 import { PROJECTOR, type Projector } from '../../platform/projector/projector.ts';
 import { type TaskCounts, taskCounts } from './task.counts.ts';
 import type { TaskFilter } from './task.filter.ts';
-import type { TaskSort } from './task.order.ts';
+import { type TaskSort, taskCursors } from './task.order.ts';
 import { invitationProbe, taskProbes } from './task.probes.ts';
 import { progressOf } from './task.progress.ts';
 import { type TaskQueries, taskQueries } from './task.queries.ts';
@@ -22,6 +23,7 @@ import { seesEvidence, type TaskView, taskView } from './task.views.ts';
 
 const pageBounds = { firstDefault: 100, firstMax: 500 };
 const dueBounds = { firstDefault: 20, firstMax: 100 };
+const withinDaysDefault = 30;
 const withinDaysMax = 366;
 const dayMs = 86_400_000;
 const evidenceEvents: readonly string[] = ['EvidenceAttached', 'EvidenceWithdrawn'];
@@ -81,7 +83,7 @@ export class TaskResolver {
     @Args() args: { readonly filter?: TaskFilter | null; readonly sort?: TaskSort | null } & PageArguments,
     @Context() context: RequestContext,
   ) {
-    const page = pageOf(args, pageBounds, context);
+    const page = pageOf(args, { ...pageBounds, cursors: taskCursors(args.sort) }, context);
     const filter = args.filter ?? {};
     const { rows, keyOf } = await this.#queries.page(filter, args.sort, page, context);
     const tasks = rows.map((row) => ({ ...taskView(row, context), sortValue: row.sortValue }));
@@ -100,7 +102,9 @@ export class TaskResolver {
   @Query('dueTasks')
   async dueTasks(@Args() args: DueArguments, @Context() context: RequestContext) {
     const { first } = pageOf({ first: args.first ?? null }, dueBounds, context);
-    const days = Math.min(Math.max(args.withinDays ?? 30, 0), withinDaysMax);
+    const days = args.withinDays ?? withinDaysDefault;
+    if (days < 0 || days > withinDaysMax)
+      throw badUserInput(context.language, [outOfRange('withinDays', 0, withinDaysMax)]);
     const untilDay = new Date(Date.parse(context.moment.today) + days * dayMs).toISOString().slice(0, 10);
     const rows = await this.#queries.due(args.unitId ?? null, untilDay, first, context);
     return rows.map((row) => taskView(row, context));

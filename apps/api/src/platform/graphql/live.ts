@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { refuse } from '@songhanh/domain/kernel';
 import {
   createSourceEventStream,
+  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
@@ -53,6 +54,8 @@ export function liveOptions(
       const language = languageOf(extra.request.headers);
       if (Object.keys(subscriptions).length > subscriptionsPerSocketMax)
         return [refused(language, refuse('TOO_MANY_SUBSCRIPTIONS', { most: subscriptionsPerSocketMax }))];
+      if (extra.request.headers['x-as-of'] !== undefined)
+        return [refused(language, refuse('SUBSCRIPTIONS_SHOW_THE_PRESENT'))];
       return prepared(schema(), { query, operationName, variables }, language);
     },
     async context(context) {
@@ -78,7 +81,8 @@ function prepared(
   },
   language: RequestContext['language'],
 ): Omit<ExecutionArgs, 'contextValue'> | readonly GraphQLError[] {
-  const document = parse(request.query, { maxTokens: queryTokensMax });
+  const document = parsed(request.query);
+  if (document instanceof GraphQLError) return [document];
   const faults = validate(schema, document);
   if (faults.length > 0) return faults;
   const operation = getOperationAST(document, request.operationName);
@@ -97,6 +101,16 @@ function prepared(
 }
 
 const queryTokensMax = 5_000;
+
+/** Thrown here, a fault of the syntax would close the socket, with all that it carries. */
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxTokens: queryTokensMax });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
 
 type LiveArgs = ExecutionArgs & {
   readonly contextValue: RequestContext & { readonly headers: IncomingHttpHeaders };

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
+import { refuse } from '@songhanh/domain/kernel';
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Logger } from 'pino';
 import { refused, textNotStorable, unauthenticated, withStatus } from './errors.ts';
@@ -23,6 +24,8 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<RequestConte
           if (operation === undefined) return;
           const limit = limitRefusal(schema, document, operation, request.variables ?? {});
           if (limit !== null) throw withStatus(refused(language, limit), 400);
+          if (operation.operation === 'subscription')
+            throw withStatus(refused(language, refuse('SUBSCRIPTIONS_OVER_SOCKET')), 400);
           const unstorable = unstorableText(document, request.variables ?? {});
           if (unstorable !== null) throw withStatus(textNotStorable(language, unstorable), 400);
           const isPast = moment.position !== null;

@@ -1,3 +1,4 @@
+import { type InputIssue, isStorableText } from '@songhanh/event-log';
 import { badUserInput } from './errors.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -7,9 +8,18 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
+/** What the cursors of a list hold, so that those of another list, or in another order, are refused. */
+export interface CursorShape {
+  /** Name of the list and of its order. */
+  readonly list: string;
+  /** The sort key; what is `integer` fits PostgreSQL's. */
+  readonly key: readonly ('text' | 'integer')[];
+}
+
 /** One bounded page: how many to read, and the sort key after which it begins. */
 export interface Page {
   readonly first: number;
+  readonly cursors: CursorShape | null;
   /** Values of the sort key of the last row seen, as `connection` was given them; null for the first page. */
   readonly after: readonly CursorPart[] | null;
 }
@@ -27,24 +37,23 @@ export interface Connection<Row> {
   readonly totalCount: number;
 }
 
-/** @throws BAD_USER_INPUT when `first` is out of bounds or `after` was not made by `connection` */
+export interface PageBounds {
+  readonly firstDefault: number;
+  readonly firstMax: number;
+  /** Left out where a list has no cursors. */
+  readonly cursors?: CursorShape | null;
+}
+
+/** @throws BAD_USER_INPUT when `first` is out of bounds or `after` was not made by `connection` of the same list */
 export function pageOf(
   { first, after }: PageArguments,
-  bounds: { readonly firstDefault: number; readonly firstMax: number },
+  { firstDefault, firstMax, cursors = null }: PageBounds,
   context: Pick<RequestContext, 'language'>,
 ): Page {
-  const wanted = first ?? bounds.firstDefault;
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > bounds.firstMax)
-    throw badUserInput(context.language, [
-      {
-        path: 'first',
-        message:
-          context.language === 'vi'
-            ? `phải từ 1 đến ${bounds.firstMax}`
-            : `must be from 1 to ${bounds.firstMax}`,
-      },
-    ]);
-  return { first: wanted, after: after == null ? null : decodeCursor(after, context) };
+  const wanted = first ?? firstDefault;
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > firstMax)
+    throw badUserInput(context.language, [outOfRange('first', 1, firstMax)]);
+  return { first: wanted, cursors, after: after == null ? null : decodeCursor(after, cursors, context) };
 }
 
 /**
@@ -57,7 +66,9 @@ export function connection<Row>(
   totalCount: number,
   key: (row: Row) => readonly CursorPart[],
 ): Connection<Row> {
-  const edges = rows.slice(0, page.first).map((node) => ({ cursor: encodeCursor(key(node)), node }));
+  const edges = rows
+    .slice(0, page.first)
+    .map((node) => ({ cursor: encodeCursor(page.cursors, key(node)), node }));
   return {
     edges,
     pageInfo: {
@@ -70,19 +81,30 @@ export function connection<Row>(
   };
 }
 
-const cursorCharactersMax = 4_000;
-
-function encodeCursor(parts: readonly CursorPart[]): string {
-  return Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url');
+/** An argument that is no number between two bounds. */
+export function outOfRange(path: string, least: number, most: number): InputIssue {
+  return { path, message: 'NUMBER_OUT_OF_RANGE', params: { least, most } };
 }
 
-function decodeCursor(cursor: string, { language }: Pick<RequestContext, 'language'>): readonly CursorPart[] {
-  const message = language === 'vi' ? 'không phải con trỏ của danh sách này' : 'is not a cursor of this list';
-  const refusal = badUserInput(language, [{ path: 'after', message }]);
+const cursorCharactersMax = 4_000;
+
+function encodeCursor(shape: CursorShape | null, key: readonly CursorPart[]): string {
+  return Buffer.from(JSON.stringify([shape?.list ?? '', ...key]), 'utf8').toString('base64url');
+}
+
+function decodeCursor(
+  cursor: string,
+  shape: CursorShape | null,
+  { language }: Pick<RequestContext, 'language'>,
+): readonly CursorPart[] {
+  const refusal = badUserInput(language, [{ path: 'after', message: 'CURSOR_OF_ANOTHER_LIST' }]);
   if (cursor.length > cursorCharactersMax) throw refusal;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.every(isCursorPart)) return parts;
+    if (Array.isArray(parts)) {
+      const [list, ...key] = parts;
+      if (list === (shape?.list ?? '') && key.every(isCursorPart) && hasShape(key, shape)) return key;
+    }
   } catch {
     throw refusal;
   }
@@ -90,5 +112,20 @@ function decodeCursor(cursor: string, { language }: Pick<RequestContext, 'langua
 }
 
 function isCursorPart(part: unknown): part is CursorPart {
-  return part === null || ['string', 'number', 'boolean'].includes(typeof part);
+  if (typeof part === 'string') return isStorableText(part);
+  return part === null || typeof part === 'number' || typeof part === 'boolean';
+}
+
+function hasShape(key: readonly CursorPart[], shape: CursorShape | null): boolean {
+  if (shape === null) return true;
+  return (
+    key.length === shape.key.length &&
+    key.every((part, place) => (shape.key[place] === 'text' ? typeof part === 'string' : isInteger(part)))
+  );
+}
+
+const integerMax = 2 ** 31 - 1;
+
+function isInteger(part: CursorPart): boolean {
+  return Number.isInteger(part) && Math.abs(Number(part)) <= integerMax;
 }

@@ -1,4 +1,5 @@
 import { defaultFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import { badUserInput } from './errors.ts';
 import { isBareReference, type References } from './references.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -8,6 +9,7 @@ import type { RequestContext } from './request-context.ts';
  * relations are asked, loads nothing.
  */
 export function fillReferences(schema: GraphQLSchema, references: References): void {
+  checkRepresentations(schema, references);
   for (const typeName of references.typeNames()) {
     const type = schema.getType(typeName);
     if (!isObjectType(type))
@@ -27,6 +29,31 @@ export function fillReferences(schema: GraphQLSchema, references: References): v
       apollo: { subgraph: { resolveReference: entityOf(typeName, references) } },
     };
   }
+}
+
+/** A router may send anything as a representation: one that names no row of ours is told so. */
+function checkRepresentations(schema: GraphQLSchema, references: References): void {
+  const field = schema.getQueryType()?.getFields()._entities;
+  if (field?.resolve === undefined) return;
+  const known = new Set(references.typeNames());
+  const { resolve } = field;
+  field.resolve = (source, args, context: RequestContext, info) => {
+    const { representations } = args as { readonly representations: readonly unknown[] };
+    const wrong = representations.findIndex((one) => !isRepresentation(one, known));
+    if (wrong >= 0)
+      throw badUserInput(context.language, [
+        { path: `representations.${wrong}`, message: 'REPRESENTATION_MALFORMED' },
+      ]);
+    return resolve(source, args, context, info);
+  };
+}
+
+function isRepresentation(one: unknown, known: ReadonlySet<string>): boolean {
+  const { __typename: typeName, id } = (one ?? {}) as {
+    readonly __typename?: unknown;
+    readonly id?: unknown;
+  };
+  return typeof typeName === 'string' && known.has(typeName) && typeof id === 'string';
 }
 
 /** Another subgraph names a row of ours by its key. */
