@@ -42,7 +42,8 @@ function statusFactsOf(state: StandingTask): TaskStatusFacts {
     started:
       checkIns.length > 0 || assignment?.answer === 'ACKNOWLEDGED' || assignment?.answer === 'ACCEPTED',
     lastDueOn: lastDueOn(schedule),
-    nextDueOn: nextDueOn(schedule, periodIds),
+    // The sample assigns each task before its first period ends.
+    nextDueOn: nextDueOn(schedule, periodIds, ''),
   };
 }
 

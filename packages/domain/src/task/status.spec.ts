@@ -74,18 +74,29 @@ describe('the next due day', () => {
   const allYear = { kind: 'CHECK_INS' as const, periods: quarters };
 
   it('is the due day', () => {
-    expect(nextDueOn(dueDate, [])).toBe('2023-06-30');
+    expect(nextDueOn(dueDate, [], null)).toBe('2023-06-30');
   });
 
   it('is the end of the first period without a check-in, whatever the order of the check-ins', () => {
-    expect(nextDueOn(allYear, [])).toBe('2023-03-31');
-    expect(nextDueOn(allYear, ['q1'])).toBe('2023-06-30');
-    expect(nextDueOn(allYear, ['q2'])).toBe('2023-03-31');
-    expect(nextDueOn({ ...allYear, periods: [...quarters].reverse() }, [])).toBe('2023-03-31');
+    expect(nextDueOn(allYear, [], '2023-02-03')).toBe('2023-03-31');
+    expect(nextDueOn(allYear, ['q1'], '2023-02-03')).toBe('2023-06-30');
+    expect(nextDueOn(allYear, ['q2'], '2023-02-03')).toBe('2023-03-31');
+    expect(nextDueOn({ ...allYear, periods: [...quarters].reverse() }, [], '2023-02-03')).toBe('2023-03-31');
+  });
+
+  it('owes nothing for a period that ended before the task was assigned', () => {
+    expect(nextDueOn(allYear, [], '2023-03-31')).toBe('2023-03-31');
+    expect(nextDueOn(allYear, [], '2023-04-01')).toBe('2023-06-30');
+    expect(nextDueOn(allYear, ['q2'], '2023-04-01')).toBeNull();
+  });
+
+  it('is the end of the last period while nobody was assigned, and when somebody was only afterwards', () => {
+    expect(nextDueOn(allYear, [], null)).toBe('2023-06-30');
+    expect(nextDueOn(allYear, [], '2023-08-01')).toBe('2023-06-30');
   });
 
   it('is none once every period has one', () => {
-    expect(nextDueOn(allYear, ['q2', 'q1', 'q1'])).toBeNull();
+    expect(nextDueOn(allYear, ['q2', 'q1', 'q1'], '2023-02-03')).toBeNull();
   });
 
   it('is followed by the last, which decides whether the task was done late', () => {

@@ -64,11 +64,20 @@ export function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(until) - Date.parse(from)) / millisecondsOfDay);
 }
 
-/** The due day; for an all-year task the end of the first period without a check-in, null when all have one. */
-export function nextDueOn(schedule: Schedule, checkedInPeriodIds: readonly string[]): string | null {
+/**
+ * The due day; for an all-year task the end of the first period without a check-in, null when all have one. A period
+ * that ended before the task was assigned owes nothing; before it is assigned at all, only the last one does.
+ */
+export function nextDueOn(
+  schedule: Schedule,
+  checkedInPeriodIds: readonly string[],
+  assignedOn: string | null,
+): string | null {
   if (schedule.kind === 'DUE_DATE') return schedule.dueOn;
+  const last = lastDueOn(schedule);
+  const since = assignedOn !== null && assignedOn < last ? assignedOn : last;
   const owed = schedule.periods.filter(({ periodId }) => !checkedInPeriodIds.includes(periodId));
-  return earliest(owed.map(({ endsOn }) => endsOn));
+  return earliest(owed.map(({ endsOn }) => endsOn).filter((endsOn) => endsOn >= since));
 }
 
 /** The due day; for an all-year task the end of its last period. */

@@ -118,7 +118,8 @@ it('knows its units, those invited later too', () => {
 });
 
 it('an all-year task is due at the end of its first period without a check-in', () => {
-  expect(rowAfter('t', allYear('t')).nextDueOn).toBe('2023-03-30');
+  expect(rowAfter('t', allYear('t')).nextDueOn).toBe('2023-06-30');
+  expect(rowAfter('t', allYear('t'), assigned('t')).nextDueOn).toBe('2023-03-30');
   expect(rowAfter('t', allYear('t'), assigned('t'), checkedIn('t', 'c', 30, 'q1'))).toMatchObject({
     nextDueOn: '2023-06-30',
     started: true,

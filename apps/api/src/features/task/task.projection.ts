@@ -12,7 +12,7 @@ import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 5,
+  version: 6,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',

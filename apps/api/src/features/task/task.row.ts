@@ -84,7 +84,7 @@ export function heldCheckIns(checkIns: readonly CheckInItem[]): readonly CheckIn
 }
 
 function standingOf(row: TaskRow): PartOfTask {
-  const { cancelled, confirmed, submittedOn, schedule, checkIns, assignment } = row;
+  const { cancelled, confirmed, submittedOn, schedule, checkIns, assignment, assignedOn } = row;
   const periodIds = checkIns.flatMap(({ periodId }) => periodId ?? []);
   const closed = cancelled || confirmed;
   return {
@@ -92,7 +92,7 @@ function standingOf(row: TaskRow): PartOfTask {
     confirmed,
     submittedOn,
     started: assignment === 'ACKNOWLEDGED' || assignment === 'ACCEPTED' || checkIns.length > 0,
-    nextDueOn: closed ? null : nextDueOn(schedule, periodIds),
+    nextDueOn: closed ? null : nextDueOn(schedule, periodIds, assignedOn),
     lastDueOn: lastDueOn(schedule),
     percent: confirmed ? 100 : (checkIns.at(-1)?.percent ?? 0),
   };
