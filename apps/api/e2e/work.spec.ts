@@ -247,6 +247,10 @@ describe('the work on a task', () => {
     await did('contribute', 'Contribute', contribution, helper);
     expect(await inboxOf(helper)).toEqual({ ours: [], theirs: ['CONCLUDE_COORDINATION'] });
     expect(await inboxOf(lead)).toEqual({ ours: ['CONCLUDE_COORDINATION'], theirs: [] });
+    const since = async () =>
+      (await asked(`{ coordination(id: "${coordinationId}") { waitingSince } }`, lead)).coordination
+        .waitingSince;
+    expect(await since()).not.toBeNull();
     const report = { taskId: 't1', checkInId: 'c', percent: 60, text: 'Đang làm' };
     expect(await did('checkIn', 'CheckIn', report, lead, 'status percent')).toEqual({
       status: 'IN_PROGRESS',
@@ -262,6 +266,7 @@ describe('the work on a task', () => {
       'status light confirmedOn',
     );
     expect(done).toEqual({ status: 'DONE_ON_TIME', light: 'NONE', confirmedOn: '2023-06-15' });
+    expect(await since()).toBeNull();
     expect(await inboxOf(planner)).toEqual({ ours: [], theirs: [] });
   });
 

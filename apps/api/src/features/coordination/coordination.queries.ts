@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
@@ -31,6 +31,11 @@ export interface WaitingEdge {
   readonly oldestSince: string;
 }
 
+export interface CoordinationOfTask extends CoordinationRow {
+  /** Confirmed or cancelled: nothing is waited for any more. */
+  readonly taskClosed: boolean;
+}
+
 export interface CoordinatingUnit {
   readonly taskId: string;
   readonly unitId: string;
@@ -43,15 +48,15 @@ const itemsCountedMax = 10_000;
 /** Rows of coordinations, and of what is waited for, as they held at a moment. */
 export function coordinationQueries({ db }: Database) {
   return {
-    byId: (ids: readonly string[], moment: RequestMoment): Promise<CoordinationRow[]> =>
+    byId: (ids: readonly string[], moment: RequestMoment): Promise<CoordinationOfTask[]> =>
       db
-        .select()
+        .select(withTask(moment))
         .from(coordinationTable)
         .where(and(inArray(coordinationTable.id, [...ids]), heldAt(coordinationTable, moment))),
 
-    ofTasks: (taskIds: readonly string[], moment: RequestMoment): Promise<CoordinationRow[]> =>
+    ofTasks: (taskIds: readonly string[], moment: RequestMoment): Promise<CoordinationOfTask[]> =>
       db
-        .select()
+        .select(withTask(moment))
         .from(coordinationTable)
         .where(and(inArray(coordinationTable.taskId, [...taskIds]), heldAt(coordinationTable, moment)))
         .orderBy(asc(coordinationTable.openedAt), asc(coordinationTable.id)),
@@ -171,6 +176,13 @@ function taskItems(moment: RequestMoment): SQL {
       ${t.since} as since, ${t.dueOn} as "dueOn"
     from ${t} join ${coordinationPlanTable} on ${coordinationPlanTable.id} = ${t.planId}
       and ${heldAt(coordinationPlanTable, moment)}`;
+}
+
+function withTask(moment: RequestMoment) {
+  const { id, closed } = coordinationTaskTable;
+  const ofTask = and(eq(id, coordinationTable.taskId), heldAt(coordinationTaskTable, moment));
+  const taskClosed = sql<boolean>`exists (select 1 from ${coordinationTaskTable} where ${ofTask} and ${closed})`;
+  return { ...getTableColumns(coordinationTable), taskClosed };
 }
 
 /** Of a task that is confirmed or cancelled nothing is waited for any more, whatever became of its coordinations. */

@@ -1,9 +1,8 @@
 import { waitingSince } from './coordination.projection.ts';
-import type { WaitingEdge, WaitingItem } from './coordination.queries.ts';
-import type { CoordinationRow } from './coordination.tables.ts';
+import type { CoordinationOfTask, WaitingEdge, WaitingItem } from './coordination.queries.ts';
 
 /** A coordination as the schema shows it. */
-export function coordinationView(row: CoordinationRow) {
+export function coordinationView({ taskClosed, ...row }: CoordinationOfTask) {
   const { taskId, leadUnitId, unitId, status, openChange, ...coordination } = row;
   return {
     ...coordination,
@@ -13,7 +12,7 @@ export function coordinationView(row: CoordinationRow) {
     leadUnit: { id: leadUnitId },
     unit: { id: unitId },
     state: openChange === null ? status : 'CHANGE_PROPOSED',
-    waitingSince: waitingSince(row),
+    waitingSince: taskClosed ? null : waitingSince(row),
   };
 }
 
