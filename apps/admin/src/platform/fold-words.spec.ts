@@ -6,8 +6,11 @@ test('diacritics, case and the place of tone marks do not matter', () => {
   expect(foldWords('hoà')).toBe(foldWords('hòa'));
 });
 
-test('every typed word must occur, in any order', () => {
+test('every typed word must begin a word, in any order', () => {
   expect(matchesWords('Sở Lao động – Thương binh và Xã hội', 'xa hoi so')).toBe(true);
+  expect(matchesWords('Sở Lao động – Thương binh và Xã hội', 'thuong b')).toBe(true);
+  expect(matchesWords('UBND xã Phong Mỹ – People’s Committee', 'y te')).toBe(false);
+  expect(matchesWords('Sở Khoa học và Công nghệ', 'hoa')).toBe(false);
   expect(matchesWords('Sở Y tế', 'so giao')).toBe(false);
   expect(matchesWords('Sở Y tế', ' ')).toBe(true);
 });

@@ -6,10 +6,17 @@ export function foldWords(words: string): string {
   return words.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
 }
 
-/** Whether every word that was typed occurs somewhere in the text; signs are no words, and alone find nothing. */
+/**
+ * Whether every word that was typed begins a word of the text: "y te" finds what is about health, and no "Mỹ" nor
+ * "Committee". Signs are no words, and alone find nothing.
+ */
 export function matchesWords(text: string, typed: string): boolean {
   if (typed.trim() === '') return true;
-  const words = foldWords(typed).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const folded = foldWords(text);
-  return words.length > 0 && words.every((word) => folded.includes(word));
+  const wanted = wordsOf(typed);
+  const words = wordsOf(text);
+  return wanted.length > 0 && wanted.every((want) => words.some((word) => word.startsWith(want)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return foldWords(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
