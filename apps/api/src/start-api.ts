@@ -122,6 +122,8 @@ async function createApp(
     {
       logger: nestLogger(platform.logger),
       abortOnError: false,
+      // JSON alone, which no form of another site can send: Nest would take forms as well.
+      bodyParser: false,
     },
   );
   await app.register(fastifyCookie as never);

@@ -68,7 +68,8 @@ function optionsOf(
     context: (request: FastifyRequest, reply: FastifyReply) => httpContext(request, reply, contextParts),
     plugins: [ApolloServerPluginInlineTraceDisabled(), operationPlugin(platform.logger)],
     formatError: (formatted: GraphQLFormattedError, error: unknown) => publicError(formatted, error, 'vi'),
-    // Apollo's own check is for cookies that travel across sites; ours does not (SameSite=Strict).
+    // Apollo's own check is for cookies that travel across sites and for what forms can send: ours do not travel
+    // (SameSite=Strict), and only JSON is read.
     csrfPrevention: false,
     introspection: true,
     graphiql: false,
