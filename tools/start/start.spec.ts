@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -52,11 +52,16 @@ describe('what stands in the way is one clear sentence and exit code 1', () => {
     await refused(start(dataDir), /^The data folder \S+ cannot be used \(E\w+\); .*\n$/u);
   });
 
-  test('a day of the sample world that is no day', async () => {
-    await refused(
-      start(dataFolder(), {}, ['--until', 'December']),
-      /^--until December: give a day like .*\n$/u,
-    );
+  test.each(['December', '2023-02-30'])('a day of the sample world that is no day: %s', async (day) => {
+    const dataDir = dataFolder();
+    const sentence = new RegExp(`^--until ${day}: give a day like .*\\n$`, 'u');
+    await refused(start(dataDir, {}, ['--until', day]), sentence);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test.each(['abc', '0', '1.5', '999999999999'])('a number of events that is none: %s', async (events) => {
+    const sentence = new RegExp(`^--events ${events}: give a whole number from 1 .*\\n$`, 'u');
+    await refused(start(dataFolder(), {}, ['--events', events]), sentence);
   });
 
   test('a sample world that was played to another day', async () => {
