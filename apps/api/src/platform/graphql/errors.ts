@@ -33,9 +33,13 @@ export function unauthenticated(language: Language, reason = 'SIGN_IN_NEEDED'): 
   return failure('UNAUTHENTICATED', messageOf(language, reason), { reason, params: {} });
 }
 
+/** Revision of a stream without events. */
+const noStream = -1;
+
 /** The stream is at another revision than the client saw. */
 export function conflict(language: Language, currentRevision: number): GraphQLError {
-  return failure('CONFLICT', messageOf(language, 'CONFLICT', { currentRevision }), { currentRevision });
+  const sentence = currentRevision === noStream ? 'CONFLICT_NOTHING_THERE' : 'CONFLICT';
+  return failure('CONFLICT', messageOf(language, sentence, { currentRevision }), { currentRevision });
 }
 
 /** What was sent is not what the schema asks for; each issue names its path, in the caller's language. */

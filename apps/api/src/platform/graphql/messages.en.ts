@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 export const messagesEn: Messages = {
   BAD_USER_INPUT: 'Something in what was sent is not right',
   CONFLICT: 'Somebody else changed this meanwhile (it is at revision {currentRevision} now). Load it again.',
+  CONFLICT_NOTHING_THERE: 'There is nothing like this yet, so there is no revision to change.',
   COMMAND_ID_REUSED: 'This command id was used for other content before. Use a new one.',
   COORDINATION_ID_OF_OTHERS:
     'The id of a coordination is the id of its task, a full stop and the id of its unit.',

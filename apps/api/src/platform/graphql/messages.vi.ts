@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 export const messagesVi: Messages = {
   BAD_USER_INPUT: 'Dữ liệu gửi lên chưa đúng',
   CONFLICT: 'Người khác vừa thay đổi nội dung này (nay ở bản số {currentRevision}). Vui lòng tải lại.',
+  CONFLICT_NOTHING_THERE: 'Nội dung này chưa có, nên không có bản nào để thay đổi.',
   COMMAND_ID_REUSED: 'Mã lệnh này đã dùng cho nội dung khác. Vui lòng dùng mã mới.',
   COORDINATION_ID_OF_OTHERS: 'Mã của việc phối hợp gồm mã nhiệm vụ, một dấu chấm và mã đơn vị.',
   CURSOR_OF_ANOTHER_LIST: 'Không phải con trỏ của danh sách này theo thứ tự này.',
