@@ -15,7 +15,13 @@ let officer: Session;
 
 beforeAll(async () => {
   api = await startTestApi({ environment: { EXTENSIONS: '@songhanh/example-extension' } });
-  await smallWorld(api);
+  const { planner } = await smallWorld(api);
+  await api.given('AssignTask', { taskId: 't1', leadUnitId: 'so-a', coordinatingUnitIds: [] }, planner);
+  const draft = { planId: 'p2', title: 'Bản thảo', year: 2023 };
+  await api.given('DraftPlan', { ...draft, issuingUnitId: 'tinh', draftingUnitId: 'tinh' }, planner);
+  const hidden = { taskId: 'd1', planId: 'p2', code: 'D1', title: 'Chưa ban hành' };
+  await api.given('AddTask', { ...hidden, schedule: { dueOn: '2099-06-30' } }, planner);
+  await api.given('WriteTaskNote', { noteId: 'nd', taskId: 'd1', text: 'Chưa ai được biết' }, planner);
   officer = await api.signIn(emailOf('officer'));
 });
 afterAll(() => api?.[Symbol.asyncDispose]());
@@ -43,6 +49,18 @@ describe('a noun added from outside, named in EXTENSIONS', () => {
       message: 'Không có nhiệm vụ này.',
       extensions: { code: 'REFUSED', reason: 'TASK_NOT_FOUND' },
     });
+  });
+
+  it('shows nothing of a task that the viewer may not see, and takes nothing from who is not of it', async () => {
+    const ask = `{ taskNotes(taskId: "d1") { text }
+      _entities(representations: [{ __typename: "TaskNote", id: "nd" }]) { ... on TaskNote { text } } }`;
+    const ofPlanner = await api.signIn(emailOf('planner'));
+    const seen = { text: 'Chưa ai được biết' };
+    expect(await api.data(ask, {}, ofPlanner)).toEqual({ taskNotes: [seen], _entities: [seen] });
+    expect(await api.data(ask, {}, officer)).toEqual({ taskNotes: [], _entities: [null] });
+    const input = { commandId: 'e5', noteId: 'n5', taskId: 't1', text: 'Người ngoài' };
+    const { errors } = await api.send(writeNote, { input }, await api.signIn(emailOf('helper')));
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'NOT_A_UNIT_OF_THE_TASK' });
   });
 
   it('stands at every moment, and among the event types', async () => {

@@ -6,6 +6,7 @@ const { id, text } = fields;
 /**
  * Requirements:
  * - the task exists; a note is written once
+ * - by planners and by the units of the task, by no auditor
  */
 export const writeTaskNote = defineCommand({
   name: 'WriteTaskNote',

@@ -21,16 +21,24 @@ export function taskNoteResolvers(
     };
   const byId = notesWhere('id');
   const byTask = notesWhere('taskId');
+  /** Who may not see a task sees no note on it either: the task's own feature says so. */
+  const isSeen = async (taskId: string, context: RequestContext) =>
+    (await references.load('Task', taskId, context)) !== null;
   references.register('TaskNote', async (ids, context) => {
     const notes = await byId(ids, context);
-    return ids.map((id) => notes.find((note) => note.id === id) ?? null);
+    const seen = await Promise.all(notes.map(({ task }) => isSeen(task.id, context)));
+    const shown = new Map(notes.filter((_note, place) => seen[place]).map((note) => [note.id, note]));
+    return ids.map((id) => shown.get(id) ?? null);
   });
   const notesOfTask = batched('notes of tasks', async (ids, context) => {
     const notes = await byTask(ids, context);
     return ids.map((id) => notes.filter(({ task }) => task.id === id));
   });
   return {
-    Query: { taskNotes: (_source, { taskId }, context) => notesOfTask(taskId, context) },
+    Query: {
+      taskNotes: async (_source, { taskId }, context) =>
+        (await isSeen(taskId, context)) ? notesOfTask(taskId, context) : [],
+    },
     Task: { notes: ({ id }, _arguments, context) => notesOfTask(id, context) },
   };
 }

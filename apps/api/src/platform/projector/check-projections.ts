@@ -29,5 +29,6 @@ export function checkProjections(readModels: readonly AnyReadModel[], eventTypes
       ),
     );
   }
-  if (faults.length > 0) throw new Error(`projections do not fit the event types:\n${faults.join('\n')}`);
+  const list = faults.map((fault) => `- ${fault}`).join('\n');
+  if (faults.length > 0) throw new Error(`projections do not fit the event types:\n${list}`);
 }
