@@ -44,6 +44,7 @@ const coordinationChangeProposed = defineEvent({
   type: 'CoordinationChangeProposed',
   description: 'The coordinating unit proposed another scope or date.',
   part: 'changeId',
+  proposal: true,
   schema: z.object({ coordinationId: id, changeId: id, scope: text, dueOn: date.nullable(), reason }),
 });
 

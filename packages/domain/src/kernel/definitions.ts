@@ -22,6 +22,8 @@ export interface EventDefinition<Type extends string = string, Schema extends z.
    * compares it with what was said of the same part; null when it is about the whole.
    */
   readonly part: string | null;
+  /** Whether it proposes what the whole shall be: a history then tells only what differs from what holds. */
+  readonly proposal: boolean;
   readonly upcasters: Readonly<Record<number, Upcaster>>;
 }
 
@@ -46,9 +48,9 @@ export type CommandOf<Definition> =
 
 export function defineEvent<const Type extends string, Schema extends z.ZodType>(
   definition: Pick<EventDefinition<Type, Schema>, 'type' | 'description' | 'schema'> &
-    Partial<Pick<EventDefinition, 'version' | 'personal' | 'part' | 'upcasters'>>,
+    Partial<Pick<EventDefinition, 'version' | 'personal' | 'part' | 'proposal' | 'upcasters'>>,
 ): EventDefinition<Type, Schema> {
-  return { version: 1, personal: [], part: null, upcasters: {}, ...definition };
+  return { version: 1, personal: [], part: null, proposal: false, upcasters: {}, ...definition };
 }
 
 export function defineCommand<const Name extends string, Schema extends z.ZodType>(

@@ -19,6 +19,21 @@ test('a section and an amendment are compared with themselves, not with another 
     expect(changes.map(({ field }) => field)).not.toContain('planId');
     expect(changes.map(({ before }) => before).filter((before) => before !== null)).toEqual([]);
   }
+  const issued = ofPlan.find(({ event }) => event.type === 'PlanIssued')?.event.data;
+  const sameDay = ofPlan.map((recorded) =>
+    recorded.event.type === 'PlanAmended'
+      ? {
+          ...recorded,
+          event: { ...recorded.event, data: { ...(recorded.event.data as object), ...pick(issued) } },
+        }
+      : recorded,
+  );
+  const [again] = historyOf(sameDay, (type) => definitions.get(type)).filter(
+    ({ type }) => type === 'PlanAmended',
+  );
+  expect(again?.changes.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['issuedOn', 'signerOffice', 'summary']),
+  );
 });
 
 test('what was proposed and refused is not what held before the next change', () => {
@@ -76,4 +91,10 @@ function recorded(event: CoordinationEvent, revision: number): RecordedEvent {
     metadata,
     event,
   } as never;
+}
+
+/** What an amendment may share with the issue of its plan: the day, and who signed. */
+function pick(data: unknown) {
+  const { issuedOn, signerOffice } = data as { issuedOn: string; signerOffice: string };
+  return { issuedOn, signerOffice };
 }

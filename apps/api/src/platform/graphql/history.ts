@@ -56,12 +56,12 @@ export function createHistoryReader(log: EventLog, registry: NounRegistry): Hist
 /** Pure: what each event of a stream changed against the values that earlier events gave. */
 export function historyOf(
   events: readonly RecordedEvent[],
-  definitionOf: (type: string) => Pick<EventDefinition, 'personal' | 'part'> | undefined,
+  definitionOf: (type: string) => Pick<EventDefinition, 'personal' | 'part' | 'proposal'> | undefined,
 ): readonly HistoryEntry[] {
   const knownByPart = new Map<string, Map<string, unknown>>();
   const ofWhole = (field: string): unknown => knownByPart.get('')?.get(field);
   return events.map((recorded) => {
-    const { personal = [], part = null } = definitionOf(recorded.event.type) ?? {};
+    const { personal = [], part = null, proposal = false } = definitionOf(recorded.event.type) ?? {};
     const said = recorded.event.data as Record<string, unknown>;
     const data = without(
       said,
@@ -70,8 +70,10 @@ export function historyOf(
     const key = part === null ? '' : `${part} ${String(said[part])}`;
     const known = knownByPart.get(key) ?? new Map<string, unknown>();
     knownByPart.set(key, known);
+    // A part names its whole by ids; what else it says is its own, though the whole may say the same.
+    const isOfWhole = (field: string) => part !== null && (proposal || field.endsWith('Id'));
     const changes = Object.entries(data)
-      .filter(([field, after]) => part === null || !same(ofWhole(field), after))
+      .filter(([field, after]) => !(isOfWhole(field) && same(ofWhole(field), after)))
       .flatMap(([field, after]) => changeOf(known, field, after));
     return { ...entryOf(recorded), changes, data };
   });
