@@ -98,6 +98,20 @@ describe('a subscription over graphql-ws', () => {
     await expect(foreign.next()).rejects.toMatchObject({ code: 4403 });
   });
 
+  it('is one of a bounded number that a person may hold open', async () => {
+    const other = await api.signIn(emailOf('helper'));
+    const held = Array.from({ length: 40 }, () => open(other).iterate({ query: taskChanged }));
+    const before = api.api.live.subscriptions();
+    for (const one of held) void one.next().catch(() => {});
+    await subscribed(before + 40);
+    await expect(open(other).iterate({ query: taskChanged }).next()).rejects.toMatchObject({ code: 4403 });
+    await Promise.all(clients.splice(0).map((client) => client.dispose()));
+    await subscribed(0);
+    const again = open(other).iterate({ query: taskChanged });
+    void again.next().catch(() => {});
+    await subscribed(1);
+  });
+
   it('carries subscriptions alone', async () => {
     const answer = open(officer).iterate({ query: '{ moment { today } }' }).next();
     await expect(answer).rejects.toMatchObject([{ message: expect.stringContaining('POST') }]);

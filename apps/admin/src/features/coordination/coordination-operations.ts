@@ -40,7 +40,7 @@ const inboxItemFields = graphql(`
   fragment InboxItemFields on InboxItem {
     id kind since dueOn
     task { id code title titleEnglish light availableCommands plan { id number year } }
-    coordination { id scope availableCommands revision state }
+    coordination { id scope openChange { scope } availableCommands revision state }
     actingUnit { id name nameEnglish shortName }
     waitingUnit { id name nameEnglish shortName }
   }

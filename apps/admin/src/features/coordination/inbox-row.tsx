@@ -38,7 +38,7 @@ type InboxSide = 'us' | 'others';
 /** One thing that somebody waits for. What needs no word is done here; the rest leads to its page. */
 export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
   const words = useWords();
-  const { task, coordination } = item;
+  const { task } = item;
   return (
     <li className={classes.item}>
       <ItemTop item={item}>
@@ -51,7 +51,7 @@ export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
         <span>
           <span className="mono">{task.code}</span>{' '}
           <CoordinationLink item={item}>{words(task.title, task.titleEnglish)}</CoordinationLink>
-          {coordination?.scope && <span className={classes.itemScope}>{coordination.scope}</span>}
+          <ScopeOf item={item} />
         </span>
       </div>
       <div className={classes.itemEnd}>
@@ -81,9 +81,7 @@ export function InboxGroupRow({ group, side }: { group: WaitingGroup<InboxItem>;
           <Link to="/tasks/$taskId" params={{ taskId: task.id }} search={{ tab: 'coordination' }}>
             {words(task.title, task.titleEnglish)}
           </Link>
-          {longest.coordination?.scope && (
-            <span className={classes.itemScope}>{longest.coordination.scope}</span>
-          )}
+          <ScopeOf item={longest} />
           <details className={classes.groupUnits}>
             <summary>{t('inbox.showUnits')}</summary>
             <ul>
@@ -138,6 +136,13 @@ function Until({ dueOn }: { dueOn: string | null }) {
   return dueOn === null ? null : (
     <span className={classes.soft}>{t('until', { date: formatDate(dueOn) })}</span>
   );
+}
+
+/** What the unit is asked for; of a proposal that waits for an answer, what it proposes. */
+function ScopeOf({ item: { kind, coordination } }: { item: InboxItem }) {
+  const proposed = kind === 'ANSWER_COORDINATION_CHANGE' ? coordination?.openChange?.scope : undefined;
+  const scope = proposed ?? coordination?.scope;
+  return scope ? <span className={classes.itemScope}>{scope}</span> : null;
 }
 
 /** To the coordination, or to the task where the step is the task's own. */

@@ -25,14 +25,18 @@ import { unstorableText } from './text-check.ts';
 
 /** Subscriptions at once on one socket. */
 const subscriptionsPerSocketMax = 50;
+/** Sockets of one person at once: a page has one. */
+const socketsPerPersonMax = 40;
 
 interface SocketExtra {
   readonly request: IncomingMessage;
+  /** Whose socket it is, once it is open. */
+  accountId?: string;
 }
 type LiveContext = Context<Record<string, unknown> | undefined, SocketExtra>;
 type LiveOptions = Pick<
   ServerOptions<Record<string, unknown> | undefined, SocketExtra>,
-  'onConnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError' | 'context'
+  'onConnect' | 'onClose' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError' | 'context'
 >;
 
 /**
@@ -46,9 +50,23 @@ export function liveOptions(
   answered: Set<object>,
 ): LiveOptions {
   const contextOf = ({ extra }: LiveContext) => liveContext(extra.request.headers, randomUUID(), parts);
+  const sockets = new Map<string, number>();
   return {
     async onConnect({ extra }) {
-      return isOwnPage(extra.request) && (await contextOf({ extra } as LiveContext)) !== null;
+      if (!isOwnPage(extra.request)) return false;
+      const accountId = (await contextOf({ extra } as LiveContext))?.viewer?.accountId;
+      if (accountId === undefined) return false;
+      const open = sockets.get(accountId) ?? 0;
+      if (open >= socketsPerPersonMax) return false;
+      sockets.set(accountId, open + 1);
+      extra.accountId = accountId;
+      return true;
+    },
+    onClose({ extra: { accountId } }) {
+      if (accountId === undefined) return;
+      const open = (sockets.get(accountId) ?? 1) - 1;
+      if (open === 0) sockets.delete(accountId);
+      else sockets.set(accountId, open);
     },
     onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
       const language = languageOf(extra.request.headers);
