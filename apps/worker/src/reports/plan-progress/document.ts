@@ -9,7 +9,15 @@ import type { RenderedDocument } from '../report-kind.ts';
 import { count, dayOf, longDate, timeOf } from './calendar.ts';
 import { type Picture, statusChart } from './chart.ts';
 import type { Explanation, PlanProgressModel } from './model.ts';
-import { letterheadName, nameOf, placeOf, shortNameOf, signingOffice } from './offices.ts';
+import {
+  letterheadName,
+  nameOf,
+  placeOf,
+  reportedTo,
+  shortNameOf,
+  signingOffice,
+  superiorOf,
+} from './offices.ts';
 import { TASK_STATUSES } from './query.ts';
 import { groupTable, overdueTable, taskTable } from './tables.ts';
 import { planTitle, taskTitle } from './titles.ts';
@@ -56,18 +64,19 @@ function namesOf({ plan }: PlanProgressModel, words: PlanProgressWords): PlanNam
 
 function top(model: PlanProgressModel, words: PlanProgressWords, named: PlanNames, day: string): FileChild[] {
   const { issuingUnit, draftingUnit } = model.plan;
-  const isOwn = issuingUnit.id === draftingUnit.id;
+  const superior = superiorOf(model.plan);
+  const place = placeOf(draftingUnit) ?? placeOf(issuingUnit);
   const flag = model.illustrative
     ? [centred([{ text: words.illustrative, bold: true }], { before: 120 })]
     : [];
   return [
     letterhead({
-      superior: isOwn ? [] : [letterheadName(issuingUnit, words.locale)],
+      superior: superior === null ? [] : [letterheadName(superior, words.locale)],
       issuer: [letterheadName(draftingUnit, words.locale)],
       nation: words.nation,
       motto: words.motto,
       number: words.number,
-      placeAndDate: words.placeAndDate(placeOf(issuingUnit), longDate(day, words.locale)),
+      placeAndDate: words.placeAndDate(place, longDate(day, words.locale)),
     }),
     centred([{ text: words.report, bold: true }], { size: size.title, before: 360 }),
     centred([{ text: words.subject(named), bold: true }], { size: size.title, after: 120 }),
@@ -154,10 +163,10 @@ function explained({ task, kind, text: said, change }: Explanation, words: PlanP
 }
 
 function end({ plan }: PlanProgressModel, words: PlanProgressWords): FileChild {
-  const superior = nameOf(plan.issuingUnit, words.locale);
+  const superior = reportedTo(plan);
   return closing({
     recipientsLabel: words.recipientsLabel,
-    recipients: words.recipients(superior),
+    recipients: words.recipients(superior === null ? null : nameOf(superior, words.locale)),
     signature: signingOffice(plan.draftingUnit, words.locale),
     unsigned: words.unsigned,
   });

@@ -7,6 +7,7 @@ const committee = {
   name: 'UBND tỉnh Thừa Thiên Huế',
   nameEnglish: "People's Committee of Thua Thien Hue Province",
   shortName: 'UBND tỉnh',
+  parent: null,
 };
 const labour = {
   id: 'u-ld',
@@ -14,6 +15,7 @@ const labour = {
   name: 'Sở Lao động - Thương binh và Xã hội',
   nameEnglish: 'Department of Labour, Invalids and Social Affairs',
   shortName: 'Sở LĐTBXH',
+  parent: committee,
 };
 const health = { name: 'Sở Y tế', nameEnglish: 'Department of Health', shortName: 'Sở Y tế' };
 const union = { name: 'Hội LHPN tỉnh', nameEnglish: "Women's Union", shortName: 'Hội LHPN' };
@@ -58,7 +60,7 @@ export const smallPlan: PlanProgressData = {
     number: '25/KH-UBND',
     issuedOn: '2023-02-03',
     illustrative: false,
-    issuingUnit: { ...committee, parent: null },
+    issuingUnit: committee,
     draftingUnit: labour,
     sections: [
       {

@@ -107,6 +107,54 @@ test('below the text stand the recipients and the signing office', () => {
   ]);
 });
 
+test('a plan that a department issued itself is dated from its province and goes to the committee above', async () => {
+  const { draftingUnit } = smallPlan.plan;
+  const data = { ...smallPlan, plan: { ...smallPlan.plan, issuingUnit: draftingUnit } };
+  const { lines } = await opened('vi', data);
+  expect(lines.slice(0, 6)).toEqual([
+    'ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ',
+    'SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'Độc lập - Tự do - Hạnh phúc',
+    'Số:        /BC',
+    'Thừa Thiên Huế, ngày 30 tháng 9 năm 2023',
+  ]);
+  expect(recipientsOf(lines, 'Nơi nhận:')).toEqual([
+    '- UBND tỉnh Thừa Thiên Huế (để báo cáo);',
+    '- Các đơn vị chủ trì, phối hợp;',
+    '- Lưu: VT.',
+  ]);
+  const english = await opened('en', data);
+  expect(english.lines.slice(0, 2)).toEqual([
+    'PEOPLE&apos;S COMMITTEE OF THUA THIEN HUE PROVINCE',
+    'DEPARTMENT OF LABOUR, INVALIDS AND SOCIAL AFFAIRS',
+  ]);
+  expect(english.lines).toContain('Thừa Thiên Huế, 30 September 2023');
+});
+
+test('a unit with nobody above it stands alone in the letterhead and reports to no one', async () => {
+  const { issuingUnit } = smallPlan.plan;
+  const data = { ...smallPlan, plan: { ...smallPlan.plan, draftingUnit: issuingUnit } };
+  const { lines } = await opened('vi', data);
+  expect(lines.slice(0, 2)).toEqual([
+    'ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  ]);
+  expect(recipientsOf(lines, 'Nơi nhận:')).toEqual(['- Các đơn vị chủ trì, phối hợp;', '- Lưu: VT.']);
+  const english = await opened('en', data);
+  expect(recipientsOf(english.lines, 'Recipients:')).toEqual([
+    '- Lead and coordinating units;',
+    '- Archive.',
+  ]);
+});
+
+test('a place that is not known is left to the clerk', async () => {
+  const nowhere = { ...smallPlan.plan.draftingUnit, parent: null };
+  const plan = { ...smallPlan.plan, draftingUnit: nowhere, issuingUnit: nowhere };
+  const { lines } = await opened('vi', { ...smallPlan, plan });
+  expect(lines).toContain('.........., ngày 30 tháng 9 năm 2023');
+});
+
 test('the annex tells the due day of a task that is finished, and of an all-year task that it has none', async () => {
   const finished = { status: 'DONE_ON_TIME', dueOn: null, daysLeft: null } as const;
   const allYear = {
@@ -172,7 +220,7 @@ test('the foot says of which moment it speaks and where that is in the log', asy
   const foot = await documents.vi.part('word/footer1.xml');
   expect(foot).toContain('17 giờ 05 phút, ngày 30 tháng 9 năm 2023');
   expect(foot).toContain('123456');
-  expect(foot).toContain('plan-progress/2');
+  expect(foot).toContain('plan-progress/3');
 });
 
 test('in English no Vietnamese word of ours is left', () => {
@@ -188,6 +236,14 @@ test('a plan without tasks is a report too', async () => {
   const { lines } = await opened('vi', { ...smallPlan, tasks: [] });
   expect(lines).toContain('Không có nhiệm vụ quá hạn.');
 });
+
+function recipientsOf(lines: readonly string[], label: string): string[] {
+  const below = lines.slice(lines.indexOf(label) + 1);
+  return below.slice(
+    0,
+    below.findIndex((line) => !line.startsWith('- ')),
+  );
+}
 
 async function opened(locale: Locale, data = smallPlan) {
   const { bytes } = await planProgress.render(data, locale);

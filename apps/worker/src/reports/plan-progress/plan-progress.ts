@@ -4,7 +4,7 @@ import { planProgressModel } from './model.ts';
 import { type PlanProgressData, readPlanProgress } from './read.ts';
 import { wordsOf } from './words.ts';
 
-const template = 'plan-progress/2';
+const template = 'plan-progress/3';
 
 /** How the tasks of one plan stand at one moment. */
 export const planProgress: ReportKind<PlanProgressData> = {

@@ -6,11 +6,12 @@ export const planQuestion = /* GraphQL */ `
     moment { asOf position today }
     plan(id: $planId) {
       id title titleEnglish year number issuedOn illustrative
-      issuingUnit { ...UnitName parent { ...UnitName } }
-      draftingUnit { ...UnitName }
+      issuingUnit { ...UnitInPlace }
+      draftingUnit { ...UnitInPlace }
       sections { id parentId kind mark title titleEnglish }
     }
   }
+  fragment UnitInPlace on Unit { ...UnitName parent { ...UnitName parent { ...UnitName } } }
   fragment UnitName on Unit { id kind name nameEnglish shortName }
 `;
 
@@ -52,7 +53,13 @@ export const TASK_STATUSES = [
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 const unitName = z.object({ name: z.string(), nameEnglish: z.string().nullable(), shortName: z.string() });
-const placedUnit = unitName.extend({ id: z.string(), kind: z.string() });
+const placedUnit = unitName.extend({
+  id: z.string(),
+  kind: z.string(),
+  get parent() {
+    return placedUnit.nullish();
+  },
+});
 
 export const planAnswer = z.object({
   moment: z.object({ asOf: z.string().nullable(), position: z.string(), today: z.iso.date() }),
@@ -65,7 +72,7 @@ export const planAnswer = z.object({
       number: z.string().nullable(),
       issuedOn: z.iso.date().nullable(),
       illustrative: z.boolean(),
-      issuingUnit: placedUnit.extend({ parent: placedUnit.nullable() }),
+      issuingUnit: placedUnit,
       draftingUnit: placedUnit,
       sections: z.array(
         z.object({
@@ -131,3 +138,5 @@ export type PlanData = NonNullable<PlanAnswer['plan']>;
 export type SectionData = PlanData['sections'][number];
 export type TaskData = z.output<typeof task>;
 export type UnitData = z.output<typeof unitName>;
+/** A unit with what stands above it, as far up as a place is looked for. */
+export type PlacedUnit = z.output<typeof placedUnit>;

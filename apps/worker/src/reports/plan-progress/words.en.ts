@@ -11,7 +11,7 @@ export const english: PlanProgressWords = {
     const called = numbered(plan);
     return `Progress of the ${plan.title}${called === '' ? '' : ` (${called})`}`;
   },
-  placeAndDate: (place, day) => `${place}, ${day}`,
+  placeAndDate: (place, day) => `${place ?? '..........'}, ${day}`,
   opening: (plan, moment) =>
     `${plan.drafter} reports how ${plan.number === null ? 'the plan' : `Plan No. ${plan.number}`} stands as of ${moment}:`,
   moment: (time, day) => `${time}, ${day}`,
@@ -73,7 +73,11 @@ export const english: PlanProgressWords = {
   submittedNote: 'Reported complete.',
   allYear: 'All year',
   recipientsLabel: 'Recipients:',
-  recipients: (superior) => [`${superior} (for report);`, 'Lead and coordinating units;', 'Archive.'],
+  recipients: (superior) => [
+    ...(superior === null ? [] : [`${superior} (for report);`]),
+    'Lead and coordinating units;',
+    'Archive.',
+  ],
   unsigned: '(Not signed; to be signed by the competent officer on issue)',
   illustrative: 'ILLUSTRATIVE DATA: figures, assignments and people are invented; they are not real data.',
   provenance: ({ moment, position, template }) =>

@@ -22,7 +22,8 @@ export interface PlanProgressWords {
   readonly number: string;
   readonly report: string;
   readonly subject: (plan: PlanNames) => string;
-  readonly placeAndDate: (place: string, day: string) => string;
+  /** A place that is not known is left to the clerk, as the number is. */
+  readonly placeAndDate: (place: string | null, day: string) => string;
   /** The title stands above it: here the plan is called by its number and day. */
   readonly opening: (plan: PlanNames, moment: string) => string;
   readonly moment: (time: string, day: string) => string;
@@ -64,7 +65,8 @@ export interface PlanProgressWords {
   readonly submittedNote: string;
   readonly allYear: string;
   readonly recipientsLabel: string;
-  readonly recipients: (superior: string) => readonly string[];
+  /** @param superior null for a unit that reports to none */
+  readonly recipients: (superior: string | null) => readonly string[];
   readonly unsigned: string;
   readonly illustrative: string;
   readonly provenance: (facts: { moment: string; position: string; template: string }) => string;

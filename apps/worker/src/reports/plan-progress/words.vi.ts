@@ -8,7 +8,7 @@ export const vietnamese: PlanProgressWords = {
   number: 'Số:        /BC',
   report: 'BÁO CÁO',
   subject: (plan) => `Tiến độ thực hiện ${called(plan)}${about(plan)}`,
-  placeAndDate: (place, day) => `${place}, ${day}`,
+  placeAndDate: (place, day) => `${place ?? '..........'}, ${day}`,
   opening: (plan, moment) =>
     `Thực hiện ${called(plan)}, ${plan.drafter} báo cáo tình hình tính đến ${moment} như sau:`,
   moment: (time, day) => `${time} phút, ${day}`,
@@ -76,7 +76,11 @@ export const vietnamese: PlanProgressWords = {
   submittedNote: 'Đã báo cáo hoàn thành.',
   allYear: 'Cả năm',
   recipientsLabel: 'Nơi nhận:',
-  recipients: (superior) => [`${superior} (để báo cáo);`, 'Các đơn vị chủ trì, phối hợp;', 'Lưu: VT.'],
+  recipients: (superior) => [
+    ...(superior === null ? [] : [`${superior} (để báo cáo);`]),
+    'Các đơn vị chủ trì, phối hợp;',
+    'Lưu: VT.',
+  ],
   unsigned: '(Chưa ký; người có thẩm quyền ký khi phát hành)',
   illustrative:
     'DỮ LIỆU MINH HỌA: số liệu, phân công và người được dựng để minh họa, không phải dữ liệu thật.',
