@@ -8,7 +8,7 @@ import { sealedDocx } from '../../platform/decree-30/sealed-docx.ts';
 import type { RenderedDocument } from '../report-kind.ts';
 import { count, dayOf, longDate, timeOf } from './calendar.ts';
 import { type Picture, statusChart } from './chart.ts';
-import type { Explanation, PlanProgressModel } from './model.ts';
+import type { Cancellation, Explanation, PlanProgressModel } from './model.ts';
 import {
   letterheadName,
   nameOf,
@@ -100,6 +100,7 @@ function text(model: PlanProgressModel, words: PlanProgressWords, named: PlanNam
     ...(model.explanations.length === 0
       ? [body(words.nothingExplained)]
       : model.explanations.map((one) => explained(one, words))),
+    ...cancelled(model.cancellations, words),
     heading(headings.coordination),
     body(
       words.coordination(
@@ -154,12 +155,22 @@ function overdue({ overdue: late }: PlanProgressModel, words: PlanProgressWords)
 }
 
 function explained({ task, kind, text: said, change }: Explanation, words: PlanProgressWords): Paragraph {
-  const unit = task.leadUnit === null ? '' : `${shortNameOf(task.leadUnit, words.locale)} `;
+  const unit = task.leadUnit === null ? words.leadUnit : shortNameOf(task.leadUnit, words.locale);
   const state = change === null ? '' : words.changeState(change.state, change.answer);
   return item([
     { text: `${task.code}. ${taskTitle(task, words)}: `, bold: true },
-    `${unit}${words.explained[kind]}: ${said}${state}`,
+    `${unit} ${words.explained[kind]}: ${said}${state}`,
   ]);
+}
+
+function cancelled(cancellations: readonly Cancellation[], words: PlanProgressWords): Paragraph[] {
+  if (cancellations.length === 0) return [];
+  return [
+    body(words.cancelledIntro),
+    ...cancellations.map(({ task, reason }) =>
+      item([{ text: `${task.code}. ${taskTitle(task, words)}: `, bold: true }, reason]),
+    ),
+  ];
 }
 
 function end({ plan }: PlanProgressModel, words: PlanProgressWords): FileChild {

@@ -30,10 +30,26 @@ test('the longest overdue comes first', () => {
   expect(model.overdue.map(({ id }) => id)).toEqual(['t3', 't2']);
 });
 
-test('refused changes and cancellations are explained', () => {
-  expect(model.explanations.map(({ kind, text }) => [kind, text])).toEqual([
-    ['CHANGE', 'Chờ giảng viên'],
-    ['CANCELLED', 'Trùng việc'],
+test('a refused change is explained; what the planner cancelled is told apart from it', () => {
+  expect(model.explanations.map(({ kind, text }) => [kind, text])).toEqual([['CHANGE', 'Chờ giảng viên']]);
+  expect(model.cancellations.map(({ task, reason }) => [task.code, reason])).toEqual([['C01', 'Trùng việc']]);
+});
+
+test('a child that was cancelled with its parent is not told again, one with a reason of its own is', () => {
+  const child = { parent: { id: 'p' }, status: 'CANCELLED' } as const;
+  const tasks = [
+    taskData({ id: 'p', code: 'P', assignment: 'SPLIT', status: 'CANCELLED', cancelReason: 'Hết kinh phí' }),
+    taskData({ id: 'p.1', code: 'P.1', ...child, cancelReason: 'Hết kinh phí' }),
+    taskData({ id: 'p.2', code: 'P.2', ...child, cancelReason: 'Trùng việc' }),
+    taskData({ id: 'p.3', code: 'P.3', ...child, status: 'DONE_ON_TIME' }),
+    taskData({ id: 'q', code: 'Q', assignment: 'SPLIT' }),
+    taskData({ id: 'q.1', code: 'Q.1', ...child, parent: { id: 'q' }, cancelReason: 'Hết kinh phí' }),
+  ];
+  const { cancellations } = planProgressModel({ ...smallPlan, tasks });
+  expect(cancellations.map(({ task, reason }) => [task.code, reason])).toEqual([
+    ['P', 'Hết kinh phí'],
+    ['P.2', 'Trùng việc'],
+    ['Q.1', 'Hết kinh phí'],
   ]);
 });
 

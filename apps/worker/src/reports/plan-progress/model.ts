@@ -22,10 +22,16 @@ export interface Group {
 /** What a unit said, or was told, about a task that does not run as planned. */
 export interface Explanation {
   readonly task: TaskData;
-  readonly kind: 'CHANGE' | 'DECLINED' | 'RETURNED' | 'CANCELLED';
+  readonly kind: 'CHANGE' | 'DECLINED' | 'RETURNED';
   readonly text: string;
   /** Of a change: what was proposed and what became of it. */
   readonly change: TaskData['changes'][number] | null;
+}
+
+/** A task that the planner cancelled: no word of a unit. */
+export interface Cancellation {
+  readonly task: TaskData;
+  readonly reason: string;
 }
 
 /** The report without words of any language: what is counted, listed and explained. */
@@ -38,6 +44,7 @@ export interface PlanProgressModel {
   /** Longest overdue first. */
   readonly overdue: readonly TaskData[];
   readonly explanations: readonly Explanation[];
+  readonly cancellations: readonly Cancellation[];
   readonly coordination: { readonly total: number; readonly unanswered: number; readonly declined: number };
   readonly submitted: number;
 }
@@ -58,6 +65,7 @@ export function planProgressModel({ moment, plan, tasks }: PlanProgressData): Pl
       .filter(({ status }) => status === 'OVERDUE')
       .sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
     explanations: listed.flatMap(explanationsOf),
+    cancellations: cancellationsOf(listed),
     coordination: {
       total: coordinations.length - inState('WITHDRAWN'),
       unanswered: inState('AWAITING_ANSWER'),
@@ -118,6 +126,15 @@ function explanationsOf(task: TaskData): Explanation[] {
     ...task.changes.map((change) => ({ task, kind: 'CHANGE' as const, text: change.reason, change })),
     ...said('DECLINED', task.assignment === 'DECLINED' ? task.declineReason : null),
     ...said('RETURNED', task.returnReason),
-    ...said('CANCELLED', task.cancelReason),
   ];
+}
+
+/** Children that were cancelled along with their parent are told with it. */
+function cancellationsOf(tasks: readonly TaskData[]): Cancellation[] {
+  const reasons = new Map(tasks.map(({ id, cancelReason }) => [id, cancelReason]));
+  return tasks.flatMap((task) => {
+    const { cancelReason: reason, parent } = task;
+    const isToldWithParent = parent !== null && reasons.get(parent.id) === reason;
+    return reason === null || isToldWithParent ? [] : [{ task, reason }];
+  });
 }

@@ -155,6 +155,36 @@ test('a place that is not known is left to the clerk', async () => {
   expect(lines).toContain('.........., ngày 30 tháng 9 năm 2023');
 });
 
+test('units explain, the planner cancels, and every sentence has its subject', async () => {
+  const nobody = { leadUnit: null, assignment: 'UNASSIGNED' };
+  const tasks = [
+    taskData({ id: 't1', code: 'A01', returnReason: 'Thiếu danh sách' }),
+    taskData({ id: 't2', code: 'A02', ...nobody, returnReason: 'Thiếu ảnh' }),
+    taskData({ id: 't3', code: 'A03', ...nobody, status: 'CANCELLED', cancelReason: 'Trùng việc' }),
+  ];
+  const vietnamese = await opened('vi', { ...smallPlan, tasks });
+  const title = 'Rà soát cán bộ nữ trong diện quy hoạch';
+  expect(partOf(vietnamese.lines, 'IV. ', 'V. ')).toEqual([
+    `- A01. ${title}: Sở LĐTBXH bị trả lại để bổ sung: Thiếu danh sách`,
+    `- A02. ${title}: Đơn vị chủ trì bị trả lại để bổ sung: Thiếu ảnh`,
+    'Nhiệm vụ do đơn vị lập kế hoạch hủy và lý do:',
+    `- A03. ${title}: Trùng việc`,
+  ]);
+  const english = await opened('en', { ...smallPlan, tasks: tasks.slice(1) });
+  const titleEnglish = 'Review women in the planning of cadres';
+  expect(partOf(english.lines, 'IV. ', 'V. ')).toEqual([
+    `- A02. ${titleEnglish}: The lead unit was told to complete the work: Thiếu ảnh`,
+    'Tasks that the planning unit cancelled, and why:',
+    `- A03. ${titleEnglish}: Trùng việc`,
+  ]);
+});
+
+test('a cancellation is no explanation of a unit', async () => {
+  const tasks = [taskData({ id: 't1', status: 'CANCELLED', cancelReason: 'Trùng việc' })];
+  const { lines } = await opened('vi', { ...smallPlan, tasks });
+  expect(partOf(lines, 'IV. ', 'V. ')[0]).toBe('Không có giải trình, đề nghị.');
+});
+
 test('the annex tells the due day of a task that is finished, and of an all-year task that it has none', async () => {
   const finished = { status: 'DONE_ON_TIME', dueOn: null, daysLeft: null } as const;
   const allYear = {
@@ -236,6 +266,12 @@ test('a plan without tasks is a report too', async () => {
   const { lines } = await opened('vi', { ...smallPlan, tasks: [] });
   expect(lines).toContain('Không có nhiệm vụ quá hạn.');
 });
+
+/** The lines between two headings. */
+function partOf(lines: readonly string[], from: string, to: string): string[] {
+  const at = (heading: string) => lines.findIndex((line) => line.startsWith(heading));
+  return lines.slice(at(from) + 1, at(to));
+}
 
 function recipientsOf(lines: readonly string[], label: string): string[] {
   const below = lines.slice(lines.indexOf(label) + 1);

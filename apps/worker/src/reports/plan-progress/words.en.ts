@@ -56,12 +56,13 @@ export const english: PlanProgressWords = {
   nothingOverdue: 'No task is overdue.',
   overdueIntro: (tasks) => `Overdue tasks: ${tasks}, longest overdue first:`,
   nothingExplained: 'No explanations or proposals.',
+  leadUnit: 'The lead unit',
   explained: {
     CHANGE: 'asked for a change',
     DECLINED: 'declined the request',
     RETURNED: 'was told to complete the work',
-    CANCELLED: 'had the task cancelled',
   },
+  cancelledIntro: 'Tasks that the planning unit cancelled, and why:',
   changeState: (state, answer) => {
     const told =
       { OPEN: 'not answered', GRANTED: 'granted', REFUSED: 'refused', LAPSED: 'lapsed' }[state] ?? state;

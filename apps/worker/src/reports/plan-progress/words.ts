@@ -58,7 +58,10 @@ export interface PlanProgressWords {
   readonly nothingOverdue: string;
   readonly overdueIntro: (tasks: string) => string;
   readonly nothingExplained: string;
+  /** Where no unit is named. */
+  readonly leadUnit: string;
   readonly explained: Readonly<Record<Explanation['kind'], string>>;
+  readonly cancelledIntro: string;
   readonly changeState: (state: string, answer: string | null) => string;
   readonly coordination: (total: string, unanswered: string, declined: string) => string;
   readonly split: string;

@@ -54,12 +54,13 @@ export const vietnamese: PlanProgressWords = {
   nothingOverdue: 'Không có nhiệm vụ quá hạn.',
   overdueIntro: (tasks) => `Có ${tasks} nhiệm vụ quá hạn, xếp từ quá hạn lâu nhất:`,
   nothingExplained: 'Không có giải trình, đề nghị.',
+  leadUnit: 'Đơn vị chủ trì',
   explained: {
     CHANGE: 'đề nghị điều chỉnh',
     DECLINED: 'từ chối tiếp nhận',
     RETURNED: 'bị trả lại để bổ sung',
-    CANCELLED: 'được hủy nhiệm vụ',
   },
+  cancelledIntro: 'Nhiệm vụ do đơn vị lập kế hoạch hủy và lý do:',
   changeState: (state, answer) => {
     const told =
       {
