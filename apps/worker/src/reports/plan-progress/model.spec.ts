@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planProgressModel } from './model.ts';
+import { latestWord, planProgressModel } from './model.ts';
 import { smallPlan, taskData } from './plan-progress.fixture.ts';
 
 const model = planProgressModel(smallPlan);
@@ -51,6 +51,25 @@ test('a child that was cancelled with its parent is not told again, one with a r
     ['P.2', 'Trùng việc'],
     ['Q.1', 'Hết kinh phí'],
   ]);
+});
+
+test.each([
+  ['a finished task tells its result', { status: 'DONE_ON_TIME' }, 'Đã ban hành kế hoạch'],
+  ['so does one that was finished late', { status: 'DONE_LATE' }, 'Đã ban hành kế hoạch'],
+  ['so does one that waits for its confirmation', { submitted: true }, 'Đã ban hành kế hoạch'],
+  [
+    'a finished task without one tells its last check-in',
+    { status: 'DONE_LATE', submissionSummary: null },
+    'Đang trình ký',
+  ],
+  ['a cancelled task has no result', { status: 'CANCELLED' }, 'Đang trình ký'],
+] as const)('%s', (_, fields, word) => {
+  const checkIns = [
+    { text: 'Đang trình', superseded: true },
+    { text: 'Đang trình ký', superseded: false },
+  ];
+  const task = taskData({ id: 't', submissionSummary: 'Đã ban hành kế hoạch', checkIns, ...fields });
+  expect(latestWord(task)).toBe(word);
 });
 
 test('withdrawn coordinations do not count', () => {

@@ -84,8 +84,11 @@ export function daysLate({ daysLeft }: TaskData): number {
   return daysLeft === null ? 0 : Math.max(0, -daysLeft);
 }
 
-export function latestCheckIn(task: TaskData): string | null {
-  return task.checkIns.find(({ superseded }) => !superseded)?.text ?? null;
+/** What the lead said last: the result it submitted, while that waits or was confirmed, or else its last check-in. */
+export function latestWord(task: TaskData): string | null {
+  const isResult = task.submitted || task.status === 'DONE_ON_TIME' || task.status === 'DONE_LATE';
+  const result = isResult ? task.submissionSummary : null;
+  return result ?? task.checkIns.find(({ superseded }) => !superseded)?.text ?? null;
 }
 
 function groupsOf(plan: PlanData, tasks: readonly TaskData[]): Group[] {

@@ -32,6 +32,7 @@ const blank: TaskData = {
   status: 'IN_PROGRESS',
   submitted: false,
   submittedOn: null,
+  submissionSummary: null,
   percent: 40,
   assignment: 'ACKNOWLEDGED',
   declineReason: null,

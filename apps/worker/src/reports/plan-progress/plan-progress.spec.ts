@@ -225,6 +225,24 @@ test('the annex has a row for each task, with its units, day, percent and status
   expect(['B02.1', 'B02.2', 'C01'].every((code) => annex.includes(code))).toBe(true);
 });
 
+test('the annex tells the result of a finished task, and that one waits for confirmation', async () => {
+  const checkIns = [{ text: 'Đang chuẩn bị', superseded: false }];
+  const submissionSummary = 'Đã tập huấn 3 lớp';
+  const { lines } = await opened('vi', {
+    ...smallPlan,
+    tasks: [
+      taskData({ id: 't1', code: 'A01', status: 'DONE_ON_TIME', submissionSummary, checkIns }),
+      taskData({ id: 't2', code: 'A02', submitted: true, submissionSummary, checkIns }),
+    ],
+  });
+  // Nobody coordinates: of eight cells seven hold words.
+  const noteOf = (code: string) => lines[lines.indexOf(code) + 6];
+  expect(['A01', 'A02'].map(noteOf)).toEqual([
+    'Đã tập huấn 3 lớp',
+    'Đã báo cáo hoàn thành. Đã tập huấn 3 lớp',
+  ]);
+});
+
 test('the picture is a PNG', async () => {
   const [path = ''] = documents.vi.paths.filter((name) => name.startsWith('word/media/'));
   const png = await documents.vi.bytes(path);

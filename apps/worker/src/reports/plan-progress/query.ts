@@ -28,7 +28,7 @@ export const tasksQuestion = /* GraphQL */ `
       pageInfo { hasNextPage endCursor }
       edges {
         node {
-          id sectionId code title titleEnglish illustrative dueOn daysLeft status submitted submittedOn percent
+          id sectionId code title titleEnglish illustrative dueOn daysLeft status submitted submittedOn submissionSummary percent
           assignment declineReason returnReason cancelReason
           parent { id }
           schedule { kind dueOn periods { id label endsOn } }
@@ -100,6 +100,7 @@ const task = z.object({
   status: z.enum(TASK_STATUSES),
   submitted: z.boolean(),
   submittedOn: z.iso.date().nullable(),
+  submissionSummary: z.string().nullable(),
   percent: z.int(),
   assignment: z.string(),
   declineReason: z.string().nullable(),

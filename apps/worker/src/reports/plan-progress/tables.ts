@@ -2,7 +2,7 @@ import type { Table } from 'docx';
 import { size, textWidth, twips } from '../../platform/decree-30/measures.ts';
 import { type Column, type Row, table } from '../../platform/decree-30/table.ts';
 import { count, shortDate } from './calendar.ts';
-import { daysLate, isSplit, latestCheckIn, type PlanProgressModel, type Standing } from './model.ts';
+import { daysLate, isSplit, latestWord, type PlanProgressModel, type Standing } from './model.ts';
 import { shortNameOf } from './offices.ts';
 import type { TaskData } from './query.ts';
 import { sectionTitle, taskTitle } from './titles.ts';
@@ -110,7 +110,7 @@ function coordinatingOf({ coordinations }: TaskData, { locale }: PlanProgressWor
 
 function noteOf(task: TaskData, words: PlanProgressWords): string {
   const submitted = task.submitted ? [words.submittedNote] : [];
-  return shortened([...submitted, latestCheckIn(task) ?? ''].join(' ').trim());
+  return shortened([...submitted, latestWord(task) ?? ''].join(' ').trim());
 }
 
 function shortened(text: string): string {
