@@ -6,6 +6,7 @@ import { type Foot, landscapePages, uprightPages } from '../../platform/decree-3
 import { body, centred, heading, item } from '../../platform/decree-30/paragraphs.ts';
 import { sealedDocx } from '../../platform/decree-30/sealed-docx.ts';
 import type { RenderedDocument } from '../report-kind.ts';
+import { shareOfWomen } from './attendances.ts';
 import { count, dayOf, longDate, timeOf } from './calendar.ts';
 import { type Picture, statusChart } from './chart.ts';
 import type { Cancellation, Explanation, PlanProgressModel } from './model.ts';
@@ -19,7 +20,7 @@ import {
   superiorOf,
 } from './offices.ts';
 import { TASK_STATUSES } from './query.ts';
-import { groupTable, overdueTable, taskTable } from './tables.ts';
+import { attendanceTable, groupTable, overdueTable, taskTable } from './tables.ts';
 import { planTitle, taskTitle } from './titles.ts';
 import type { PlanNames, PlanProgressWords } from './words.ts';
 
@@ -109,6 +110,7 @@ function text(model: PlanProgressModel, words: PlanProgressWords, named: PlanNam
         count(coordination.declined, locale),
       ),
     ),
+    ...attendances(model, words),
   ];
 }
 
@@ -170,6 +172,24 @@ function cancelled(cancellations: readonly Cancellation[], words: PlanProgressWo
     ...cancellations.map(({ task, reason }) =>
       item([{ text: `${task.code}. ${taskTitle(task, words)}: `, bold: true }, reason]),
     ),
+  ];
+}
+
+/** Nothing in a plan none of whose tasks counts people. */
+function attendances(model: PlanProgressModel, words: PlanProgressWords): FileChild[] {
+  const { countingTasks, female, male, silentTasks } = model.attendances;
+  if (countingTasks === 0) return [];
+  const share = shareOfWomen(model.attendances);
+  const told = (value: number) => count(value, words.locale);
+  return [
+    heading(words.headings.attendances),
+    body(
+      share === null
+        ? words.nobodyCounted
+        : words.attendances({ all: told(female + male), female: told(female), male: told(male), share }),
+    ),
+    ...(silentTasks === 0 ? [] : [body(words.noFigure(told(silentTasks)))]),
+    attendanceTable(model, words),
   ];
 }
 

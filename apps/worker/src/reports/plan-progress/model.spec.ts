@@ -26,6 +26,18 @@ test('a split task counts through its children alone, and cancelled tasks do not
   expect(model.standing.percent).toBe(Math.round((40 + 60 + 0 + 100 + 0 + 100) / 6));
 });
 
+test('a split task counts people through its children alone', () => {
+  const child = { parent: { id: 'p' }, countsPeople: true };
+  const tasks = [
+    taskData({ id: 'p', assignment: 'SPLIT', countsPeople: true }),
+    taskData({ id: 'p.1', ...child, people: { female: 3, male: 2 } }),
+    taskData({ id: 'p.2', ...child }),
+  ];
+  const split = planProgressModel({ ...smallPlan, tasks });
+  const told = { countingTasks: 2, female: 3, male: 2, silentTasks: 1 };
+  expect([split.attendances, split.groups[0]?.attendances]).toEqual([told, told]);
+});
+
 test('the longest overdue comes first', () => {
   expect(model.overdue.map(({ id }) => id)).toEqual(['t3', 't2']);
 });

@@ -1,3 +1,4 @@
+import { type Attendances, attendancesOf } from './attendances.ts';
 import { type PlanData, type SectionData, TASK_STATUSES, type TaskData, type TaskStatus } from './query.ts';
 import type { PlanProgressData } from './read.ts';
 
@@ -15,6 +16,7 @@ export interface Standing {
 export interface Group {
   readonly section: SectionData | null;
   readonly standing: Standing;
+  readonly attendances: Attendances;
   /** By their codes, the children of a split task below it. */
   readonly tasks: readonly TaskData[];
 }
@@ -47,6 +49,7 @@ export interface PlanProgressModel {
   readonly cancellations: readonly Cancellation[];
   readonly coordination: { readonly total: number; readonly unanswered: number; readonly declined: number };
   readonly submitted: number;
+  readonly attendances: Attendances;
 }
 
 export function planProgressModel({ moment, plan, tasks }: PlanProgressData): PlanProgressModel {
@@ -72,6 +75,7 @@ export function planProgressModel({ moment, plan, tasks }: PlanProgressData): Pl
       declined: inState('DECLINED'),
     },
     submitted: counted.filter((task) => task.submitted).length,
+    attendances: attendancesOf(counted),
   };
 }
 
@@ -105,7 +109,9 @@ function groupsOf(plan: PlanData, tasks: readonly TaskData[]): Group[] {
     );
     if (here.length === 0) return [];
     const listed = here.flatMap((task) => [task, ...(childrenOf.get(task.id) ?? [])]);
-    return [{ section, tasks: listed, standing: standingOf(listed.filter((task) => !isSplit(task))) }];
+    const counted = listed.filter((task) => !isSplit(task));
+    const [standing, attendances] = [standingOf(counted), attendancesOf(counted)];
+    return [{ section, standing, attendances, tasks: listed }];
   });
 }
 

@@ -44,6 +44,8 @@ const blank: TaskData = {
   coordinations: [],
   changes: [],
   checkIns: [],
+  countsPeople: false,
+  people: null,
 };
 
 export function taskData(fields: Partial<TaskData> & { readonly id: string }): TaskData {

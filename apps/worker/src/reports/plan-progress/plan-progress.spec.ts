@@ -185,6 +185,55 @@ test('a cancellation is no explanation of a unit', async () => {
   expect(partOf(lines, 'IV. ', 'V. ')[0]).toBe('Không có giải trình, đề nghị.');
 });
 
+test('attendances are told by sex with the share of women, in all and by group', async () => {
+  const counts = { countsPeople: true };
+  const tasks = [
+    taskData({ id: 't1', ...counts, people: { female: 1200, male: 800 } }),
+    taskData({ id: 't2', sectionId: 's2', ...counts, people: { female: 100, male: 300 } }),
+    taskData({ id: 't3', sectionId: 's2', ...counts }),
+    taskData({ id: 't4', sectionId: null }),
+  ];
+  const vietnamese = await opened('vi', { ...smallPlan, tasks });
+  expect(partOf(vietnamese.lines, 'VI. ', 'Nơi nhận:')).toEqual([
+    'Các báo cáo tiến độ ghi nhận 2.400 lượt người tham gia: 1.300 lượt nữ, 1.100 lượt nam; tỷ lệ nữ đạt 54\u00a0%. Tính theo lượt tham dự, không phải số người riêng biệt.',
+    'Có 1 nhiệm vụ cần đếm người tham gia nhưng chưa báo số liệu.',
+    ...['Nhóm nhiệm vụ', 'Nữ (lượt)', 'Nam (lượt)', 'Tổng số (lượt)', 'Tỷ lệ nữ (%)'],
+    'Chưa báo số liệu (nhiệm vụ)',
+    ...['I. Công tác cán bộ nữ', '1.200', '800', '2.000', '60', '0'],
+    ...['II. Truyền thông', '100', '300', '400', '25', '1'],
+    ...['Tổng cộng', '1.300', '1.100', '2.400', '54', '1'],
+  ]);
+  const english = await opened('en', { ...smallPlan, tasks });
+  expect(partOf(english.lines, 'VI. ', 'Recipients:')).toEqual([
+    'Check-ins counted 2,400 attendances: 1,300 female, 1,100 male; the share of women is 54\u00a0%. These are attendances, not unique persons.',
+    'Tasks that count people and have not stated any figure: 1.',
+    ...['Group of tasks', 'Female', 'Male', 'All', 'Women (%)', 'Not stated (tasks)'],
+    ...['I. Women in office', '1,200', '800', '2,000', '60', '0'],
+    ...['II. Communication', '100', '300', '400', '25', '1'],
+    ...['Total', '1,300', '1,100', '2,400', '54', '1'],
+  ]);
+});
+
+test('what nobody counted is not told as nought, and where no task counts there is no part on it', async () => {
+  const tasks = [taskData({ id: 't1', countsPeople: true })];
+  const { lines } = await opened('vi', { ...smallPlan, tasks });
+  expect(partOf(lines, 'VI. ', 'Nơi nhận:')[0]).toBe(
+    'Chưa ghi nhận lượt người tham gia nào. Tính theo lượt tham dự, không phải số người riêng biệt.',
+  );
+  expect(partOf(lines, 'VI. ', 'Nơi nhận:').slice(-6)).toEqual(['Tổng cộng', '–', '–', '–', '–', '1']);
+  const noughts = [taskData({ id: 't1', countsPeople: true, people: { female: 0, male: 0 } })];
+  const counted = await opened('vi', { ...smallPlan, tasks: noughts });
+  expect(partOf(counted.lines, 'VI. ', 'Nơi nhận:').slice(-6)).toEqual([
+    'Tổng cộng',
+    '0',
+    '0',
+    '0',
+    '–',
+    '0',
+  ]);
+  expect(documents.vi.lines.filter((line) => line.startsWith('VI. '))).toEqual([]);
+});
+
 test('the annex tells the due day of a task that is finished, and of an all-year task that it has none', async () => {
   const finished = { status: 'DONE_ON_TIME', dueOn: null, daysLeft: null } as const;
   const allYear = {

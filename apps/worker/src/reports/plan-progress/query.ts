@@ -36,6 +36,7 @@ export const tasksQuestion = /* GraphQL */ `
           coordinations { state unit { shortName name nameEnglish } }
           changes { proposal proposedDueOn reason state answer }
           checkIns { text superseded }
+          countsPeople people { female male }
         }
       }
     }
@@ -124,6 +125,8 @@ const task = z.object({
     }),
   ),
   checkIns: z.array(z.object({ text: z.string(), superseded: z.boolean() })),
+  countsPeople: z.boolean(),
+  people: z.object({ female: z.int(), male: z.int() }).nullable(),
 });
 
 export const tasksAnswer = z.object({

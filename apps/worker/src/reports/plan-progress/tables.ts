@@ -1,6 +1,7 @@
 import type { Table } from 'docx';
 import { size, textWidth, twips } from '../../platform/decree-30/measures.ts';
 import { type Column, type Row, table } from '../../platform/decree-30/table.ts';
+import { type Attendances, shareOfWomen } from './attendances.ts';
 import { count, shortDate } from './calendar.ts';
 import { daysLate, isSplit, latestWord, type PlanProgressModel, type Standing } from './model.ts';
 import { shortNameOf } from './offices.ts';
@@ -10,6 +11,8 @@ import type { PlanProgressWords } from './words.ts';
 
 /** Characters of a note in a cell; the whole text is in the app. */
 const noteCharsMax = 180;
+/** In the place of a figure. */
+const unknown = '–';
 
 export function groupTable(model: PlanProgressModel, words: PlanProgressWords): Table {
   const { columns, locale } = words;
@@ -30,6 +33,30 @@ export function groupTable(model: PlanProgressModel, words: PlanProgressWords): 
   });
   const rows = model.groups.map(({ section, standing }) => row(sectionTitle(section, words), standing));
   return table(layout, rows, size.table);
+}
+
+/** Attendances by sex in each group that counts people, and in all. */
+export function attendanceTable(model: PlanProgressModel, words: PlanProgressWords): Table {
+  const { columns, locale } = words;
+  const numbers = [columns.female, columns.male, columns.attendances, columns.shareOfWomen, columns.noFigure];
+  const numberWidth = twips(20);
+  const layout: Column[] = [
+    { title: columns.group, width: textWidth.portrait - numberWidth * numbers.length, alignment: 'left' },
+    ...numbers.map((title) => ({ title, width: numberWidth, alignment: 'center' as const })),
+  ];
+  const row = (title: string, counted: Attendances): Row => {
+    const { female, male, silentTasks, countingTasks } = counted;
+    // A figure that nobody told is not nought.
+    const told = (value: number) => (silentTasks === countingTasks ? unknown : count(value, locale));
+    const figures = [female, male, female + male].map(told);
+    return {
+      cells: [title, ...figures, String(shareOfWomen(counted) ?? unknown), count(silentTasks, locale)],
+    };
+  };
+  const rows = model.groups
+    .filter(({ attendances }) => attendances.countingTasks > 0)
+    .map(({ section, attendances }) => row(sectionTitle(section, words), attendances));
+  return table(layout, [...rows, row(words.total, model.attendances)], size.table);
 }
 
 export function overdueTable(overdue: readonly TaskData[], words: PlanProgressWords): Table {

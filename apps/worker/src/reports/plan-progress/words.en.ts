@@ -21,6 +21,7 @@ export const english: PlanProgressWords = {
     overdue: 'III. OVERDUE TASKS',
     explanations: 'IV. EXPLANATIONS AND PROPOSALS OF THE UNITS',
     coordination: 'V. COORDINATION',
+    attendances: 'VI. ATTENDANCES BY SEX',
     annex: 'ANNEX: PROGRESS OF EACH TASK',
   },
   standing: (taskCount, percent) =>
@@ -51,6 +52,11 @@ export const english: PlanProgressWords = {
     status: 'Status',
     note: 'Results and notes',
     daysLate: 'Overdue (days)',
+    female: 'Female',
+    male: 'Male',
+    attendances: 'All',
+    shareOfWomen: 'Women (%)',
+    noFigure: 'Not stated (tasks)',
   },
   noSection: 'Other tasks',
   nothingOverdue: 'No task is overdue.',
@@ -70,6 +76,11 @@ export const english: PlanProgressWords = {
   },
   coordination: (total, unanswered, declined) =>
     `Coordinations between units: ${total}; not yet answered: ${unanswered}; declined: ${declined}.`,
+  attendances: ({ all, female, male, share }) =>
+    `Check-ins counted ${all} attendances: ${female} female, ${male} male; the share of women is ${percentOf(share)}. These are attendances, not unique persons.`,
+  nobodyCounted: 'No attendance has been counted yet. What is counted is attendances, not unique persons.',
+  noFigure: (tasks) => `Tasks that count people and have not stated any figure: ${tasks}.`,
+  total: 'Total',
   split: 'Given to several units',
   submittedNote: 'Reported complete.',
   allYear: 'All year',

@@ -28,7 +28,10 @@ export interface PlanProgressWords {
   readonly opening: (plan: PlanNames, moment: string) => string;
   readonly moment: (time: string, day: string) => string;
   readonly headings: Readonly<
-    Record<'standing' | 'groups' | 'overdue' | 'explanations' | 'coordination' | 'annex', string>
+    Record<
+      'standing' | 'groups' | 'overdue' | 'explanations' | 'coordination' | 'attendances' | 'annex',
+      string
+    >
   >;
   readonly standing: (taskCount: string, percent: number) => string;
   readonly ofStatus: (status: TaskStatus, tasks: string, share: number) => string;
@@ -50,7 +53,12 @@ export interface PlanProgressWords {
       | 'due'
       | 'status'
       | 'note'
-      | 'daysLate',
+      | 'daysLate'
+      | 'female'
+      | 'male'
+      | 'attendances'
+      | 'shareOfWomen'
+      | 'noFigure',
       string
     >
   >;
@@ -64,6 +72,12 @@ export interface PlanProgressWords {
   readonly cancelledIntro: string;
   readonly changeState: (state: string, answer: string | null) => string;
   readonly coordination: (total: string, unanswered: string, declined: string) => string;
+  /** Attendances by sex, never unique persons; the share of women is in percent. */
+  readonly attendances: (sum: { all: string; female: string; male: string; share: number }) => string;
+  readonly nobodyCounted: string;
+  /** How many tasks that count people told no figure: nobody knows the sex, or the number, of theirs. */
+  readonly noFigure: (tasks: string) => string;
+  readonly total: string;
   readonly split: string;
   readonly submittedNote: string;
   readonly allYear: string;

@@ -18,6 +18,7 @@ export const vietnamese: PlanProgressWords = {
     overdue: 'III. NHIỆM VỤ QUÁ HẠN',
     explanations: 'IV. GIẢI TRÌNH, ĐỀ NGHỊ CỦA CÁC ĐƠN VỊ',
     coordination: 'V. CÔNG TÁC PHỐI HỢP',
+    attendances: 'VI. SỐ LƯỢT NGƯỜI THAM GIA THEO GIỚI TÍNH',
     annex: 'PHỤ LỤC: TIẾN ĐỘ TỪNG NHIỆM VỤ',
   },
   standing: (taskCount, percent) =>
@@ -49,6 +50,11 @@ export const vietnamese: PlanProgressWords = {
     status: 'Tình trạng',
     note: 'Kết quả, ghi chú',
     daysLate: 'Quá hạn (ngày)',
+    female: 'Nữ (lượt)',
+    male: 'Nam (lượt)',
+    attendances: 'Tổng số (lượt)',
+    shareOfWomen: 'Tỷ lệ nữ (%)',
+    noFigure: 'Chưa báo số liệu (nhiệm vụ)',
   },
   noSection: 'Nhiệm vụ khác',
   nothingOverdue: 'Không có nhiệm vụ quá hạn.',
@@ -73,6 +79,12 @@ export const vietnamese: PlanProgressWords = {
   },
   coordination: (total, unanswered, declined) =>
     `Có ${total} lượt phối hợp giữa các đơn vị; ${unanswered} lượt chưa được trả lời; ${declined} lượt bị từ chối.`,
+  attendances: ({ all, female, male, share }) =>
+    `Các báo cáo tiến độ ghi nhận ${all} lượt người tham gia: ${female} lượt nữ, ${male} lượt nam; tỷ lệ nữ đạt ${percentOf(share)}. Tính theo lượt tham dự, không phải số người riêng biệt.`,
+  nobodyCounted:
+    'Chưa ghi nhận lượt người tham gia nào. Tính theo lượt tham dự, không phải số người riêng biệt.',
+  noFigure: (tasks) => `Có ${tasks} nhiệm vụ cần đếm người tham gia nhưng chưa báo số liệu.`,
+  total: 'Tổng cộng',
   split: 'Giao cho nhiều đơn vị',
   submittedNote: 'Đã báo cáo hoàn thành.',
   allYear: 'Cả năm',
