@@ -50,7 +50,7 @@ export async function planProgressDocument(
       landscapePages([...annexHead(words), taskTable(model, words)], foot),
     ],
   );
-  return { fileName: words.fileName(plan.id, day), mediaType: docxType, bytes };
+  return { fileName: words.fileName(plan, day), mediaType: docxType, bytes };
 }
 
 function namesOf({ plan }: PlanProgressModel, words: PlanProgressWords): PlanNames {

@@ -36,6 +36,16 @@ test('other data give other bytes', async () => {
   expect(Buffer.compare(one.bytes, other.bytes)).not.toBe(0);
 });
 
+test.each([
+  ['vi', '25/KH-UBND', 'bao-cao-tien-do-25-KH-UBND-2023-09-30.docx'],
+  ['vi', null, 'bao-cao-tien-do-ke-hoach-2023-2023-09-30.docx'],
+  ['en', '25/KH-UBND', 'progress-report-25-KH-UBND-2023-09-30.docx'],
+  ['en', null, 'progress-report-plan-2023-2023-09-30.docx'],
+] as const)('in %s a plan numbered %s gives the file %s', async (locale, number, name) => {
+  const data = { ...smallPlan, plan: { ...smallPlan.plan, number } };
+  expect((await planProgress.render(data, locale)).fileName).toBe(name);
+});
+
 test('it stands on A4 with the margins of Decree 30: the report upright, the annex across', () => {
   const sections = documents.vi.xml.match(/<w:sectPr>.*?<\/w:sectPr>/gu) ?? [];
   expect(sections).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { longDate, percentOf } from './calendar.ts';
+import { planSlug } from './file-name.ts';
 import type { PlanNames, PlanProgressWords } from './words.ts';
 
 export const english: PlanProgressWords = {
@@ -94,7 +95,7 @@ export const english: PlanProgressWords = {
   illustrative: 'ILLUSTRATIVE DATA: figures, assignments and people are invented; they are not real data.',
   provenance: ({ moment, position, template }) =>
     `Made by Song Hành from the data of ${moment}; position ${position} of the log; template ${template}.`,
-  fileName: (planId, day) => `plan-progress-${planId}-${day}.docx`,
+  fileName: (plan, day) => `progress-report-${planSlug(plan, 'plan')}-${day}.docx`,
 };
 
 /** "No. 25/KH-UBND of 3 February 2023", without what is not known. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../report-kind.ts';
 import type { Explanation } from './model.ts';
-import type { TaskStatus } from './query.ts';
+import type { PlanData, TaskStatus } from './query.ts';
 import { english } from './words.en.ts';
 import { vietnamese } from './words.vi.ts';
 
@@ -87,7 +87,8 @@ export interface PlanProgressWords {
   readonly unsigned: string;
   readonly illustrative: string;
   readonly provenance: (facts: { moment: string; position: string; template: string }) => string;
-  readonly fileName: (planId: string, day: string) => string;
+  /** @param day of the report's moment, YYYY-MM-DD */
+  readonly fileName: (plan: Pick<PlanData, 'number' | 'year'>, day: string) => string;
 }
 
 export function wordsOf(locale: Locale): PlanProgressWords {

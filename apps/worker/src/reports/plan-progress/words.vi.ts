@@ -1,4 +1,5 @@
 import { percentOf, shortDate } from './calendar.ts';
+import { planSlug } from './file-name.ts';
 import type { PlanNames, PlanProgressWords } from './words.ts';
 
 export const vietnamese: PlanProgressWords = {
@@ -99,7 +100,7 @@ export const vietnamese: PlanProgressWords = {
     'DỮ LIỆU MINH HỌA: số liệu, phân công và người được dựng để minh họa, không phải dữ liệu thật.',
   provenance: ({ moment, position, template }) =>
     `Song Hành lập theo dữ liệu đến ${moment}; vị trí ${position} trong nhật ký; mẫu ${template}.`,
-  fileName: (planId, day) => `bao-cao-tien-do-${planId}-${day}.docx`,
+  fileName: (plan, day) => `bao-cao-tien-do-${planSlug(plan, 'ke-hoach')}-${day}.docx`,
 };
 
 /** "Kế hoạch số 25/KH-UBND ngày 03/02/2023 của UBND tỉnh", as documents cite each other; without what is not known. */
