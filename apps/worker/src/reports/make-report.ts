@@ -6,7 +6,7 @@ import { ReportFault, type ReportKind } from './report-kind.ts';
 export interface ReportMaker {
   readonly api: ApiClient;
   readonly kinds: ReadonlyMap<string, ReportKind>;
-  /** After so many attempts a report is given up. */
+  /** After so many attempts a report is given up; after the first where its fault is permanent. */
   readonly attemptsMax: number;
   /** How long one attempt may take; unless said otherwise `attemptMsDefault`. */
   readonly attemptMsMax?: number;
@@ -63,7 +63,8 @@ export async function makeReport(
     );
     return { kind: 'done' };
   } catch (error) {
-    return await failed(error, report, attempt, attempt >= attemptsMax, commands);
+    const final = attempt >= attemptsMax || (error instanceof ReportFault && error.isPermanent);
+    return await failed(error, report, attempt, final, commands);
   }
 }
 

@@ -27,8 +27,12 @@ export interface ReportKind<Data = unknown> {
 
 /** Why a report cannot be made, in words for the person who asked for it. */
 export class ReportFault extends Error {
-  constructor(message: string) {
+  /** Every attempt would end so: the moment of a report, and what was there at it, do not change. */
+  readonly isPermanent: boolean;
+
+  constructor(message: string, { isPermanent = false }: { readonly isPermanent?: boolean } = {}) {
     super(message);
     this.name = 'ReportFault';
+    this.isPermanent = isPermanent;
   }
 }

@@ -40,16 +40,16 @@ export async function readPlanProgress(
   reached: (share: number) => Promise<void>,
 ): Promise<PlanProgressData> {
   const answer = await api.ask({ document: planQuestion, variables: { planId }, shape: planAnswer }, at);
-  if (answer.plan === null) throw new ReportFault(faults[locale].noPlan);
+  if (answer.plan === null) throw new ReportFault(faults[locale].noPlan, { isPermanent: true });
   const asOf = at.asOf ?? answer.moment.asOf;
-  if (asOf === null) throw new ReportFault(faults[locale].noPlan);
+  if (asOf === null) throw new ReportFault(faults[locale].noPlan, { isPermanent: true });
 
   const tasks: TaskData[] = [];
   for (let after: string | null = null; ; ) {
     const variables = { planId, first: pageTasksMax, after };
     const page: TasksPage = await api.ask({ document: tasksQuestion, variables, shape: tasksAnswer }, at);
     const { totalCount, pageInfo, edges } = page.tasks;
-    if (totalCount > reportTasksMax) throw new ReportFault(faults[locale].tooMany);
+    if (totalCount > reportTasksMax) throw new ReportFault(faults[locale].tooMany, { isPermanent: true });
     tasks.push(...edges.map(({ node }) => node));
     if (!pageInfo.hasNextPage || edges.length === 0 || tasks.length >= reportTasksMax) break;
     after = pageInfo.endCursor;
