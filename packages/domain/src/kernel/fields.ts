@@ -24,7 +24,7 @@ function isNear(iso: string): boolean {
   return iso >= '1900' && iso < '2200';
 }
 
-/** People counted by sex; `unknown` where the source did not say. Attendances, never unique persons. */
+/** People counted by sex. Attendances, never unique persons. */
 export const peopleBySex = z.object({
   female: z.int().min(0).max(10_000_000),
   male: z.int().min(0).max(10_000_000),
