@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import i18n from 'i18next';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import {
   compareWords,
   dateOfInstant,
@@ -9,6 +10,9 @@ import {
   formatInstant,
   formatNumber,
 } from './format.ts';
+
+beforeAll(() => i18n.init({ lng: 'vi' }));
+afterEach(() => i18n.changeLanguage('vi'));
 
 test('a date is written day first', () => {
   expect(formatDate('2023-10-02')).toBe('02/10/2023');
@@ -24,10 +28,17 @@ test('the end of a date still lies on that date', () => {
   expect(dateOfInstant(endOfDate('2023-06-30'))).toBe('2023-06-30');
 });
 
-test('numbers have a point for thousands and a decimal comma', () => {
+test('Vietnamese numbers have a point for thousands and a decimal comma', () => {
   expect(formatNumber(12400.5)).toBe('12.400,5');
   expect(formatBytes(25 * 1024 * 1024)).toBe('25 MiB');
   expect(formatBytes(1536)).toBe('1,5 KiB');
+});
+
+test('English numbers have a comma for thousands and a decimal point', async () => {
+  await i18n.changeLanguage('en');
+  expect(formatNumber(12400.5)).toBe('12,400.5');
+  expect(formatBytes(25 * 1024 * 1024)).toBe('25 MiB');
+  expect(formatBytes(1536)).toBe('1.5 KiB');
 });
 
 test('words follow the Vietnamese alphabet', () => {

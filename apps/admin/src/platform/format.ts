@@ -1,4 +1,6 @@
-/** Dates, times and numbers in the way Vietnamese offices write them: 31/12/2023, 1.234,5. */
+/** Dates and times in the way Vietnamese offices write them, 31/12/2023; numbers in the way of the language shown. */
+
+import { currentLanguage } from './language.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const partsOfInstant = new Intl.DateTimeFormat('en-GB', {
@@ -10,7 +12,7 @@ const partsOfInstant = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const numbers = new Intl.NumberFormat('vi-VN');
+const numbers = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') };
 const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
 
 /** A business date "2023-10-02" as "02/10/2023"; anything else comes back unchanged. */
@@ -36,15 +38,16 @@ export function endOfDate(date: string): string {
   return new Date(`${date}T23:59:59+07:00`).toISOString();
 }
 
+/** "1.234,5" in Vietnamese, "1,234.5" in English. */
 export function formatNumber(value: number): string {
-  return numbers.format(value);
+  return numbers[currentLanguage()].format(value);
 }
 
-/** "25 MiB" style sizes with a decimal comma; binary units because the upload limit is one. */
+/** "25 MiB" style sizes with one decimal at most; binary units because the upload limit is one. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KiB'] : [bytes / 1024 ** 2, 'MiB'];
-  return `${numbers.format(Math.round(value * 10) / 10)} ${unit}`;
+  return `${formatNumber(Math.round(value * 10) / 10)} ${unit}`;
 }
 
 /** Orders words by the Vietnamese alphabet, numbers inside them by value. */

@@ -20,7 +20,7 @@ interface Values {
 
 const percentBounds = { min: 0, max: 100 };
 /** As many as the domain takes. */
-const peopleBounds = { min: 0, max: 10_000_000 };
+const peopleBounds = { min: 0, max: 10_000_000, grouped: true };
 
 export function CheckInDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
