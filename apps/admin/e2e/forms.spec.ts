@@ -146,6 +146,63 @@ test('what the server finds too long is told at its field, and the field has the
   expect(await title.getAttribute('aria-invalid')).toBe('true');
   await expect.poll(() => title.evaluate((field) => field === document.activeElement)).toBe(true);
 });
+  await title.fill('a');
+  await dialog.getByText(t('app/problem.atFields')).waitFor({ state: 'detached' });
+});
+
+test('the percentage is typed, or dragged with the mouse: the hand of the slider is no stop on the way', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/tasks/t23-a15');
+  await page.getByRole('button', { name: t('task/action.checkIn') }).click();
+  const percent = dialog.getByRole('textbox', { name: t('task/form.percent') });
+  await percent.fill('20');
+  await percent.press('Tab');
+  const text = dialog.getByRole('textbox', { name: t('task/form.text') });
+  expect(await text.evaluate((field) => field === document.activeElement)).toBe(true);
+  await dialog.locator('.mantine-Slider-trackContainer').click();
+  await expect.poll(() => percent.inputValue()).toBe('50 %');
+});
+
+test('a year out of bounds is told without a separator, and a new task is written from its code on', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/plans');
+  await page.getByRole('button', { name: t('plan/action.draftPlan') }).click();
+  await dialog.getByLabel(t('plan/form.year')).fill('1999');
+  await dialog.getByRole('button', { name: t('plan/send.draftPlan') }).click();
+  await dialog.getByText(t('app/fault.between', { min: '2000', max: '2100' })).waitFor();
+  await page.goto('/plans/p23-a');
+  await page.getByRole('button', { name: t('plan/action.addTask'), exact: true }).click();
+  const code = dialog.getByRole('textbox', { name: t('task/form.code') });
+  await expect.poll(() => code.evaluate((field) => field === document.activeElement)).toBe(true);
+});
+
+test('on a narrow screen a task is added with all words of its schedule in sight, and the board says that nobody has it', async () => {
+  await using visitor = await visit({ width: 360 });
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  const title = 'Nhiệm vụ mới của kế hoạch';
+  await signIn(page, 'ld.kehoach', '/plans/p23-a');
+  await page.getByRole('button', { name: t('plan/action.addTask'), exact: true }).click();
+  const kinds = dialog.locator('.mantine-SegmentedControl-label');
+  const cut = () =>
+    kinds.evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).length);
+  await kinds.first().waitFor();
+  await expect.poll(cut).toBe(0);
+  await dialog.getByRole('textbox', { name: t('task/form.code') }).fill('A41');
+  await dialog.getByRole('textbox', { name: t('task/form.title'), exact: true }).fill(title);
+  await dialog.getByRole('textbox', { name: t('task/form.dueOn') }).fill('20/12/2023');
+  await dialog.getByRole('button', { name: t('task/action.addTask'), exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto('/tasks?view=board&q=A41');
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: title })
+    .getByText(t('task/nobodyLeads'), { exact: true })
+    .waitFor();
 
 test('a wrong password is told as such', async () => {
   await using visitor = await visit();

@@ -7,7 +7,7 @@ import { formatDate } from '../platform/format.ts';
 import { parseDate } from './parse-date.ts';
 
 /**
- * A business date, typed as dd/MM/yyyy or picked. The value is YYYY-MM-DD, or null. What is typed and names no day, or
+ * A business date, typed day first or picked. The value is YYYY-MM-DD, or null. What is typed and names no day, or
  * one out of bounds, stays in sight with its fault; the form around is not sent with it.
  */
 export function DateField(props: {
@@ -61,7 +61,7 @@ export function DateField(props: {
       }}
       fixOnBlur={fault === null}
       valueFormat="DD/MM/YYYY"
-      placeholder="dd/mm/yyyy"
+      placeholder={t('datePlaceholder')}
       dateParser={(typed) => parseDate(typed) ?? null}
       locale={i18n.language}
       firstDayOfWeek={1}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../platform/format.ts';
 import { DueDay } from '../../ui/due-day.tsx';
+import { NoLead } from '../../ui/no-lead.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark, SubmittedChip, TaskStatusChip } from '../../ui/task-marks.tsx';
 import { COUNTED_ANSWERS } from '../../ui/task-status.ts';
@@ -159,7 +160,7 @@ function TaskLine({ task }: { task: PlanTask }) {
           <UnitName unit={task.leadUnit} />
         ) : (
           <span className={classes.soft}>
-            {task.childCount > 0 ? t('task:splitLead', { count: task.childCount }) : t('task:nobodyLeads')}
+            <NoLead childCount={task.childCount} />
           </span>
         )}
       </span>

@@ -73,7 +73,13 @@ export function AddTaskDialog({
     >
       {(form) => (
         <>
-          <TextInput label={t('form.code')} withAsterisk maxLength={20} {...form.text('code')} />
+          <TextInput
+            label={t('form.code')}
+            withAsterisk
+            maxLength={20}
+            data-autofocus
+            {...form.text('code')}
+          />
           <DetailsFields
             // Both forms hold these fields; adding has three more.
             form={form as unknown as DialogForm<DetailsValues>}

@@ -101,7 +101,10 @@ function PeriodField({ task, form }: { task: TaskDetail; form: DialogForm<Values
   );
 }
 
-/** A hand to drag and a number to type: both say the same. */
+/**
+ * A hand to drag and a number to type: both say the same. For the keyboard and for screen readers it is the number
+ * alone.
+ */
 function PercentField({ form }: { form: DialogForm<Values> }) {
   const { t } = useTranslation('task');
   const { percent } = form.values;
@@ -116,8 +119,7 @@ function PercentField({ form }: { form: DialogForm<Values> }) {
         style={{ flex: '0 0 auto', inlineSize: '12rem' }}
       />
       <Slider
-        aria-hidden
-        thumbProps={{ tabIndex: -1, 'aria-label': t('form.percent') }}
+        thumbProps={{ 'aria-hidden': true, ref: keepOutOfTabOrder }}
         step={5}
         label={null}
         value={Number(percent) || 0}
@@ -126,6 +128,11 @@ function PercentField({ form }: { form: DialogForm<Values> }) {
       />
     </Group>
   );
+}
+
+/** Mantine makes every hand of a slider a tab stop, whatever its properties say. */
+function keepOutOfTabOrder(hand: HTMLElement | null): void {
+  hand?.removeAttribute('tabindex');
 }
 
 function PeopleFields({ form }: { form: DialogForm<Values> }) {

@@ -1,4 +1,5 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../../ui/date-field.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
@@ -60,11 +61,13 @@ export function DetailsFields({
 
 function ScheduleFields({ form, keepsPeriods }: { form: DialogForm<DetailsValues>; keepsPeriods: boolean }) {
   const { t } = useTranslation('task');
+  const narrow = useMediaQuery('(max-width: 600px)');
   const { scheduleKind, startsOn, dueOn, periodLength } = form.values;
   return (
     <>
       <SegmentedControl
         aria-label={t('form.scheduleKind')}
+        orientation={narrow ? 'vertical' : 'horizontal'}
         value={scheduleKind}
         onChange={(kind) => form.set('scheduleKind', kind === 'CHECK_INS' ? 'CHECK_INS' : 'DUE_DATE')}
         data={[

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { formatNumber } from '../../../platform/format.ts';
 import { DueDay } from '../../../ui/due-day.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
+import { NoLead } from '../../../ui/no-lead.tsx';
 import { Percent } from '../../../ui/percent.tsx';
 import { LightMark, SubmittedChip, TaskStatusChip } from '../../../ui/task-marks.tsx';
 import { TASK_STATUSES, type TaskStatus } from '../../../ui/task-status.ts';
@@ -80,7 +81,7 @@ function Card({ task }: { task: TaskRow }) {
       </Link>
       <div className={classes.cardFoot}>
         <span>
-          {task.leadUnit ? <UnitName unit={task.leadUnit} /> : t('splitLead', { count: task.childCount })}
+          {task.leadUnit ? <UnitName unit={task.leadUnit} /> : <NoLead childCount={task.childCount} />}
         </span>
         <DueDay task={task} />
       </div>

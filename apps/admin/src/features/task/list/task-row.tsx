@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../platform/format.ts';
 import { DueDay } from '../../../ui/due-day.tsx';
+import { NoLead } from '../../../ui/no-lead.tsx';
 import { Percent } from '../../../ui/percent.tsx';
 import { LightShape, SubmittedMark, TaskStatusMark } from '../../../ui/task-marks.tsx';
 import { UnitName } from '../../../ui/unit-name.tsx';
@@ -47,7 +48,13 @@ export const TaskRowLine = memo(({ index, task, words, wide, current, onFocus }:
         </Link>
       </div>
       <div role="cell" data-cell="lead">
-        {task.leadUnit ? <UnitName unit={task.leadUnit} /> : <NoLead childCount={task.childCount} />}
+        {task.leadUnit ? (
+          <UnitName unit={task.leadUnit} />
+        ) : (
+          <span className={classes.soft}>
+            <NoLead childCount={task.childCount} />
+          </span>
+        )}
       </div>
       {wide && (
         <div role="cell" data-cell="coordinators">
@@ -79,15 +86,6 @@ export function TaskRowSkeleton({ index }: { index: number }) {
         <Skeleton height={14} width="70%" />
       </div>
     </div>
-  );
-}
-
-function NoLead({ childCount }: { childCount: number }) {
-  const { t } = useTranslation('task');
-  return (
-    <span className={classes.soft}>
-      {childCount > 0 ? t('splitLead', { count: childCount }) : t('nobodyLeads')}
-    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatInstant, formatNumber } from '../../../platform/format.ts';
 import { DueDay } from '../../../ui/due-day.tsx';
+import { NoLead } from '../../../ui/no-lead.tsx';
 import { Panel } from '../../../ui/page.tsx';
 import { Percent } from '../../../ui/percent.tsx';
 import { UnitContacts } from '../../../ui/unit-contacts.tsx';
@@ -76,9 +77,7 @@ function Row({ name, wide, children }: { name: string; wide?: boolean; children:
 
 function Lead({ task }: { task: TaskOnPage }) {
   const { t } = useTranslation('task');
-  if (task.leadUnit === null) {
-    return <span>{task.childCount > 0 ? t('splitLead', { count: task.childCount }) : t('nobodyLeads')}</span>;
-  }
+  if (task.leadUnit === null) return <NoLead childCount={task.childCount} />;
   return (
     <>
       <Link to="/organisation/$unitId" params={{ unitId: task.leadUnit.id }}>
