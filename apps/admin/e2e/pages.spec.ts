@@ -270,6 +270,36 @@ test('a moment that is none, or has not been yet, gives way to now', async () =>
   expect(visitor.errors).toEqual([]);
 });
 
+test('a plain day in the address shows its end', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans?asOf=2023-03-01');
+  await page.getByText(t('app/moment.youLookAt', { moment: '23:59 01/03/2023' })).waitFor();
+  expect(visitor.errors).toEqual([]);
+});
+
+test('an address that leads nowhere is told so: inside the frame, or alone to who is signed out', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  const title = { name: t('app/notFound.title') };
+  for (const path of ['/nowhere', '/plans/p23-a/nowhere']) {
+    await page.goto(path);
+    await page.locator('main').getByRole('heading', title).waitFor();
+    expect(await page.locator('nav').count()).toBe(0);
+  }
+  await signIn(page, 'ld.kehoach');
+  for (const path of ['/nowhere', '/plans/p23-a/nowhere']) {
+    await page.goto(path);
+    await page.locator('#content').getByRole('heading', title).waitFor();
+    await page
+      .getByRole('navigation', { name: t('app/nav.label') })
+      .first()
+      .waitFor();
+    expect(await page.locator('main').count()).toBe(1);
+  }
+  expect(visitor.errors).toEqual([]);
+});
+
 test('the history names plans and tells a year as a year', async () => {
   await using visitor = await visit();
   const { page } = visitor;

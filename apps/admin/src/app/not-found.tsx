@@ -6,9 +6,18 @@ import { PageHead } from '../ui/page.tsx';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <div style={{ maxInlineSize: 560, marginBlock: '8vh' }}>
+    <>
       <PageHead title={t('notFound.title')} below={t('notFound.body')} />
       <Link to="/">{t('notFound.home')}</Link>
-    </div>
+    </>
+  );
+}
+
+/** The same for who is signed out: there is no frame around it. */
+export function NotFoundAlone() {
+  return (
+    <main style={{ maxInlineSize: 560, margin: '10vh auto', padding: 16 }}>
+      <NotFound />
+    </main>
   );
 }

@@ -3,14 +3,16 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
   retainSearchParams,
+  rootRouteId,
 } from '@tanstack/react-router';
 import { loadWords } from '../platform/language.ts';
 import { loadViewer } from '../platform/session.ts';
 import { Broken } from './broken.tsx';
-import { NotFound } from './not-found.tsx';
+import { NotFound, NotFoundAlone } from './not-found.tsx';
 import { parseSearch, pickMoment, pickSearch, stringifySearch } from './search.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -34,6 +36,7 @@ const rootRoute = createRootRoute({
   validateSearch: pickMoment,
   search: { middlewares: [retainSearchParams(['asOf'])] },
   errorComponent: Broken,
+  notFoundComponent: NotFoundAlone,
 });
 
 const signInRoute = createRoute({
@@ -47,8 +50,9 @@ const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
-  async beforeLoad({ location }) {
+  async beforeLoad({ location, matches }) {
     if ((await loadViewer()) !== null) return;
+    if (matches.at(-1)?.routeId === '/frame/$') throw notFound({ routeId: rootRouteId });
     throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
   },
 });
@@ -164,6 +168,13 @@ const graphiqlRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/graphiql/graphiql-page.tsx'), 'GraphiqlPage'),
 });
 
+/** Any other address: it is answered inside the frame, too. */
+const lostRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '$',
+  component: NotFound,
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   frameRoute.addChildren([
@@ -181,6 +192,7 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     ownAccountRoute,
     graphiqlRoute,
+    lostRoute,
   ]),
 ]);
 

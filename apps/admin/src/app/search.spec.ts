@@ -24,11 +24,16 @@ test.each(['2023-06-30T16:59:59Z', '2023-06-30T16:59:59.000Z', '2023-06-30T23:59
   },
 );
 
+test('a plain day is its end in Vietnam, as when it is chosen on the screen', () => {
+  expect(pickMoment({ asOf: '2023-03-01' })).toEqual({ asOf: '2023-03-01T16:59:59.000Z' });
+});
+
 test.each([
   'garbage',
   '',
   '2023',
-  '2023-06-30',
+  '2023-02-31',
+  '2023-13-01',
   '2023-13-45T25:00:00Z',
   '2023-06-30T16:59:59',
   '1234',
@@ -40,6 +45,7 @@ test.each([
 test('a moment that lies ahead is dropped', () => {
   expect(pickMoment({ asOf: new Date(Date.now() + 60_000).toISOString() })).toEqual({});
   expect(pickMoment({ asOf: '2999-01-01T00:00:00Z' })).toEqual({});
+  expect(pickMoment({ asOf: '2999-01-01' })).toEqual({});
 });
 
 test('a moment that is dropped is named, so that it goes; one that is not there is not, so that it stays', () => {

@@ -1,3 +1,6 @@
+import { endOfDate } from '../platform/format.ts';
+import { isDay } from '../ui/parse-date.ts';
+
 /** Search parameters as flat words: `?status=OVERDUE,NOT_DUE&q=huế`, readable in the address bar and in mails. */
 export type FlatSearch = Record<string, string | undefined>;
 
@@ -31,12 +34,14 @@ export function pickSearch<Key extends string>(...keys: readonly Key[]) {
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 /**
- * Keeps the moment to look at. What is no instant, or lies ahead, is dropped from the address: that shows now.
+ * Keeps the moment to look at; a plain day is its end, as when it is chosen on the screen. What is no moment, or lies
+ * ahead, is dropped from the address: that shows now.
  * It is dropped by name: the router lays what is picked over what stood there.
  */
 export function pickMoment({ asOf }: Record<string, unknown>): { asOf?: string | undefined } {
   if (asOf === undefined) return {};
-  return { asOf: typeof asOf === 'string' && isPast(asOf) ? asOf : undefined };
+  const moment = typeof asOf === 'string' && isDay(asOf) ? endOfDate(asOf) : asOf;
+  return { asOf: typeof moment === 'string' && isPast(moment) ? moment : undefined };
 }
 
 /** What cannot be read as a date is not a number, and so not before now either. */

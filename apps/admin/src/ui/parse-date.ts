@@ -7,6 +7,12 @@ export function parseDate(typed: string): string | null {
   if (match === null) return null;
   const [, day = '', month = '', year = ''] = match;
   const date = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(date) ? date : null;
+  return isDay(date) ? date : null;
+}
+
+/** Whether these words are a day of the calendar, YYYY-MM-DD. */
+export function isDay(words: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(words)) return false;
+  const instant = Date.parse(`${words}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(words);
 }
