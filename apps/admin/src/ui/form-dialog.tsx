@@ -8,9 +8,10 @@ import { storableText } from '../platform/storable-text.ts';
 import { type DraftState, useDraft } from '../platform/use-draft.ts';
 import classes from './form-dialog.module.css';
 import { Notice } from './notice.tsx';
-import { ProblemPanel } from './problem-panel.tsx';
+import { FieldsAtFault, ProblemPanel } from './problem-panel.tsx';
 import { say } from './say.ts';
 import { useFocusReturn } from './use-focus-return.ts';
+import { useToldAtFields } from './use-told-at-fields.ts';
 
 export interface DialogForm<Values> {
   readonly values: Values;
@@ -61,6 +62,7 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
   const [timesNotSent, setTimesNotSent] = useState(0);
   const body = useRef<HTMLFormElement>(null);
   const contested = useContestedFaults(draft.contested);
+  const toldAtFields = useToldAtFields(body, props.problem);
   useFocusReturn();
   // Once the faults are drawn: a frame may come before they are.
   useEffect(() => {
@@ -103,7 +105,8 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
         {draft.restored && <Restored onStartAnew={draft.startAnew} />}
         {props.children(form)}
         {Object.keys(contested).length > 0 && <Contested onSettle={draft.settle} />}
-        {props.problem && <ProblemPanel problem={props.problem} />}
+        {props.problem && !toldAtFields && <ProblemPanel problem={props.problem} />}
+        {toldAtFields && hasFaultLeft(props.problem, corrected) && <FieldsAtFault />}
         <div className={classes.buttons}>
           <Button variant="default" onClick={props.onClose}>
             {t('closeKeep')}
@@ -192,6 +195,13 @@ function present(faults: Faults): Record<string, string> {
   return Object.fromEntries(
     Object.entries(faults).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
+}
+
+/** Whether a fault stands that nobody has corrected yet; one fault may go by the names of several fields. */
+function hasFaultLeft(problem: Problem | null, corrected: readonly string[]): boolean {
+  const fields = problem?.fields ?? {};
+  const gone = new Set(corrected.map((key) => fields[key]));
+  return Object.values(fields).some((fault) => !gone.has(fault));
 }
 
 /** Whether a field holds what it could not read, as a date field may; each of them is made to tell so. */

@@ -4,6 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../platform/problem.ts';
 import classes from './problem-panel.module.css';
 
+/** Said where the fields of a form tell each fault themselves: nothing broke, and nothing is told twice. */
+export function FieldsAtFault() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.panel} role="alert" tabIndex={-1}>
+      <IconAlertCircle size={20} aria-hidden />
+      <p>{t('problem.atFields')}</p>
+    </div>
+  );
+}
+
 /** What went wrong, why, and what to do: always all three. Where fields are at fault, their own words are the why. */
 export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const { t } = useTranslation();
