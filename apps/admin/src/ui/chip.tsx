@@ -5,9 +5,19 @@ export type Tone = 'red' | 'amber' | 'green' | 'blue' | 'olive' | 'grey' | 'viol
 export type IconType = ComponentType<{ size?: number | string; stroke?: number | string }>;
 
 /** A word with a sign: the tone alone never carries the meaning. */
-export function Chip({ tone, icon: Icon, children }: { tone: Tone; icon: IconType; children: ReactNode }) {
+export function Chip({
+  tone,
+  icon: Icon,
+  title,
+  children,
+}: {
+  tone: Tone;
+  icon: IconType;
+  title?: string;
+  children: ReactNode;
+}) {
   return (
-    <span className={classes.chip} data-tone={tone}>
+    <span className={classes.chip} data-tone={tone} title={title}>
       <Icon size={14} stroke={2} />
       {children}
     </span>

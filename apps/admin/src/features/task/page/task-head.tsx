@@ -40,11 +40,9 @@ export function TaskHead({ task }: { task: TaskDetail }) {
             {task.submitted ? <SubmittedChip /> : <TaskStatusChip status={task.status} />}
             {task.light !== 'NONE' && <LightMark light={task.light} withWords />}
             {task.illustrative && (
-              <span title={t('app:illustrativeHint')}>
-                <Chip tone="grey" icon={IconFlask}>
-                  {t('app:illustrative')}
-                </Chip>
-              </span>
+              <Chip tone="grey" icon={IconFlask} title={t('app:illustrativeHint')}>
+                {t('app:illustrative')}
+              </Chip>
             )}
           </div>
         }
