@@ -56,7 +56,7 @@ export const messagesVi: Messages = {
   ASSIGNMENT_NEEDS_ONE_LEAD: 'Hãy giao cho một đầu mối chủ trì: một đơn vị hoặc một nhóm, không phải cả hai.',
   AMENDMENT_ALREADY_RECORDED: 'Văn bản sửa đổi này đã được ghi nhận.',
   AMENDMENT_BEFORE_ISSUE: 'Văn bản sửa đổi không thể có trước ngày ban hành kế hoạch.',
-  AUDITOR_CHANGES_NOTHING: 'Kiểm toán viên được xem tất cả và không thay đổi gì.',
+  AUDITOR_CHANGES_NOTHING: 'Thanh tra viên được xem tất cả và không thay đổi gì.',
   BEFORE_ESTABLISHMENT: 'Ngày kết thúc có trước ngày thành lập đơn vị.',
   BEFORE_OFFICE_BEGAN: 'Ngày kết thúc có trước ngày nhận chức vụ.',
   CHANGE_ALREADY_PROPOSED: 'Đã có một đề xuất thay đổi đang chờ trả lời.',
