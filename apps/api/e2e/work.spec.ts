@@ -97,54 +97,6 @@ describe('an issued plan', () => {
     });
   });
 
-  it('is read on page by page, by cursors of this list in this order alone', async () => {
-    const page = async (list: string, session = stranger) =>
-      api.send(`{ page: ${list} { edges { cursor } pageInfo { endCursor } } }`, {}, session);
-    const cursorOf = async (list: string) => (await page(list)).data.page.pageInfo.endCursor;
-    const byPercent = (after: string) => `tasks(sort: { field: PERCENT }, after: "${after}")`;
-    const own = await cursorOf('tasks(sort: { field: PERCENT }, first: 2)');
-    expect((await page(byPercent(own))).data.page.edges).toHaveLength(1);
-    const others = [await cursorOf('units'), await cursorOf('tasks'), await cursorOf('plans')];
-    const forged = [
-      ['tasks PERCENT ASCENDING', 'x', 'y', 'z'],
-      ['plans', 1.5, 'x', 'y'],
-      ['plans', 2e9 * 5, 'x', 'y'],
-    ];
-    for (const key of forged) others.push(Buffer.from(JSON.stringify(key)).toString('base64url'));
-    for (const after of [...others, '!', own.slice(1)])
-      for (const list of [byPercent(after), `plans(after: "${after}")`]) {
-        if (after === others[2] && list.startsWith('plans')) continue;
-        const { errors } = await page(list);
-        expect(errors?.[0]?.extensions).toMatchObject({
-          code: 'BAD_USER_INPUT',
-          issues: [{ path: 'after' }],
-        });
-      }
-  });
-
-  it.each([
-    ['{ dueTasks(withinDays: 367) { id } }', 'withinDays'],
-    ['{ dueTasks(withinDays: -1) { id } }', 'withinDays'],
-    ['{ tasks(first: 501) { totalCount } }', 'first'],
-    [
-      '{ _entities(representations: [{ __typename: "Task", id: "t1" }, {}]) { __typename } }',
-      'representations.1',
-    ],
-    [
-      '{ _entities(representations: [{ __typename: "Query", id: "t1" }]) { __typename } }',
-      'representations.0',
-    ],
-    ['{ _entities(representations: ["t1"]) { __typename } }', 'representations.0'],
-  ])('is not asked by %s', async (query, path) => {
-    const { errors } = await api.send(query, {}, stranger);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path }] });
-  });
-
-  it('is not subscribed to over HTTP', async () => {
-    const { status, errors } = await api.send('subscription { taskChanged { id } }', {}, stranger);
-    expect([status, errors?.[0]?.extensions.reason]).toEqual([400, 'SUBSCRIPTIONS_OVER_SOCKET']);
-  });
-
   it('counts the tasks below each section, by status and light', async () => {
     const { plan } = await asked(
       '{ plan(id: "p") { progress { taskCount byStatus { status count } byLight { light count } } sections { id progress { taskCount } } } }',
