@@ -1,11 +1,17 @@
-import { useWords } from './use-words.ts';
+import { useLanguage } from '../platform/language.ts';
 
-/** A unit by its short name, with the full one to be read or pointed at. */
+/**
+ * A unit by its short name, with the full one to be pointed at. English has no short names: there it is the full one,
+ * but in narrow places (`brief`), where the short name is shown with the English one to be pointed at.
+ */
 export function UnitName({
-  unit,
+  unit: { name, nameEnglish, shortName },
+  brief = false,
 }: {
   unit: { readonly name: string; readonly nameEnglish: string | null; readonly shortName: string };
+  brief?: boolean;
 }) {
-  const words = useWords();
-  return <abbr title={words(unit.name, unit.nameEnglish)}>{unit.shortName}</abbr>;
+  const english = useLanguage() === 'en' ? nameEnglish : null;
+  if (english !== null && !brief) return <span title={name}>{english}</span>;
+  return <abbr title={english ?? name}>{shortName}</abbr>;
 }

@@ -157,7 +157,7 @@ function TaskLine({ task }: { task: PlanTask }) {
       </Link>
       <span className={classes.lead}>
         {task.leadUnit ? (
-          <UnitName unit={task.leadUnit} />
+          <UnitName unit={task.leadUnit} brief />
         ) : (
           <span className={classes.soft}>
             <NoLead childCount={task.childCount} />

@@ -81,7 +81,7 @@ function Card({ task }: { task: TaskRow }) {
       </Link>
       <div className={classes.cardFoot}>
         <span>
-          {task.leadUnit ? <UnitName unit={task.leadUnit} /> : <NoLead childCount={task.childCount} />}
+          {task.leadUnit ? <UnitName unit={task.leadUnit} brief /> : <NoLead childCount={task.childCount} />}
         </span>
         <DueDay task={task} />
       </div>

@@ -49,7 +49,7 @@ export const TaskRowLine = memo(({ index, task, words, wide, current, onFocus }:
       </div>
       <div role="cell" data-cell="lead">
         {task.leadUnit ? (
-          <UnitName unit={task.leadUnit} />
+          <UnitName unit={task.leadUnit} brief />
         ) : (
           <span className={classes.soft}>
             <NoLead childCount={task.childCount} />
@@ -98,7 +98,7 @@ function Coordinators({ task: { coordinatingUnits, coordinatingUnitCount } }: { 
       {coordinatingUnits.map((unit, index) => (
         <span key={unit.id}>
           {index > 0 && ', '}
-          <UnitName unit={unit} />
+          <UnitName unit={unit} brief />
         </span>
       ))}
       {more > 0 && ` ${t('andMore', { count: more, shown: formatNumber(more) })}`}
