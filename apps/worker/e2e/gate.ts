@@ -1,17 +1,22 @@
 import { createServer, request as forward, type Server } from 'node:http';
 
-/** A way to the API through which everything goes but uploads: they wait at the gate. */
+/** A way to the API through which everything goes but uploads: they wait at the gate, or are refused there. */
 export interface Gate extends AsyncDisposable {
   readonly url: string;
   /** Uploads that wait. */
   waiting(): number;
 }
 
-export async function startGate(apiUrl: string): Promise<Gate> {
+export async function startGate(apiUrl: string, uploads: 'wait' | 'refused' = 'wait'): Promise<Gate> {
   let waiting = 0;
   const { hostname, port } = new URL(apiUrl);
   const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
+    if (method === 'PUT' && uploads === 'refused') {
+      incoming.resume();
+      outgoing.writeHead(413, { 'content-type': 'application/json' }).end(JSON.stringify(tooLarge));
+      return;
+    }
     if (method === 'PUT') {
       waiting += 1;
       return;
@@ -33,6 +38,8 @@ export async function startGate(apiUrl: string): Promise<Gate> {
     },
   };
 }
+
+const tooLarge = { code: 'FILE_TOO_LARGE', message: 'Tệp lớn hơn 25 MiB.' };
 
 function portOf(server: Server): number {
   return (server.address() as { port: number }).port;

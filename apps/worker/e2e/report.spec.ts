@@ -81,20 +81,31 @@ test('a report in the middle of which workers die time after time is given up wi
   expect(seen.failureReason).toBe('Báo cáo bị gián đoạn 1 lần, lần nào cũng chưa xong.');
 });
 
+test('a report that cannot be made is tried again, then parked and failed with its reason', async () => {
+  await using gate = await startGate(house.url, 'refused');
+  await using parked = parkedReports();
+  await work({ API_URL: gate.url });
+  const before = await parked.count();
+  const reportId = await person.ask({ planId });
+  const seen = await person.until(reportId, ({ status }) => status === 'FAILED');
+  expect(seen.attempts).toBe(2);
+  expect(seen.failureReason).toContain('Tệp lớn hơn 25 MiB.');
+  expect(seen.document).toBeNull();
+  expect(seen.history.filter(({ type }) => type === 'ReportFailed')).toHaveLength(2);
+  await vi.waitUntil(async () => (await parked.count()) === before + 1n, { timeout: 60_000, interval: 50 });
+});
+
 test('a report that can never be made is parked and failed with its reason at the first attempt', async () => {
-  const client = connectEventStore(house.store.connectionString);
-  const parked = async () =>
-    (await client.getPersistentSubscriptionToAllInfo('reports')).stats.parkedMessageCount;
+  await using parked = parkedReports();
   await work();
-  const parkedBefore = await parked();
+  const before = await parked.count();
   const reportId = await person.ask({ planId, asOf: '2023-01-01T05:00:00Z' });
   const seen = await person.until(reportId, ({ status }) => status === 'FAILED');
   expect(seen.attempts).toBe(1);
   expect(seen.failureReason).toBe('Không tìm thấy kế hoạch tại thời điểm của báo cáo.');
   expect(seen.document).toBeNull();
   expect(seen.history.filter(({ type }) => type === 'ReportFailed')).toHaveLength(1);
-  await vi.waitUntil(async () => (await parked()) === parkedBefore + 1n, { timeout: 60_000, interval: 50 });
-  await client.dispose();
+  await vi.waitUntil(async () => (await parked.count()) === before + 1n, { timeout: 60_000, interval: 50 });
 });
 
 async function work(environment: Readonly<Record<string, string>> = {}): Promise<RunningProcess> {
@@ -106,4 +117,13 @@ async function work(environment: Readonly<Record<string, string>> = {}): Promise
 async function documentXml(bytes: Buffer): Promise<string> {
   const archive = await JSZip.loadAsync(bytes);
   return (await archive.file('word/document.xml')?.async('string')) ?? '';
+}
+
+/** How many requests for reports have been parked. */
+function parkedReports() {
+  const client = connectEventStore(house.store.connectionString);
+  return {
+    count: async () => (await client.getPersistentSubscriptionToAllInfo('reports')).stats.parkedMessageCount,
+    [Symbol.asyncDispose]: () => client.dispose(),
+  };
 }

@@ -32,6 +32,8 @@ interface SocketExtra {
   readonly request: IncomingMessage;
   /** Whose socket it is, once it is open. */
   accountId?: string;
+  /** Whether it was closed, maybe before it was known whose it is. */
+  isClosed?: boolean;
 }
 type LiveContext = Context<Record<string, unknown> | undefined, SocketExtra>;
 type LiveOptions = Pick<
@@ -55,14 +57,16 @@ export function liveOptions(
     async onConnect({ extra }) {
       if (!isOwnPage(extra.request)) return false;
       const accountId = (await contextOf({ extra } as LiveContext))?.viewer?.accountId;
-      if (accountId === undefined) return false;
+      if (accountId === undefined || extra.isClosed) return false;
       const open = sockets.get(accountId) ?? 0;
       if (open >= socketsPerPersonMax) return false;
       sockets.set(accountId, open + 1);
       extra.accountId = accountId;
       return true;
     },
-    onClose({ extra: { accountId } }) {
+    onClose({ extra }) {
+      extra.isClosed = true;
+      const { accountId } = extra;
       if (accountId === undefined) return;
       const open = (sockets.get(accountId) ?? 1) - 1;
       if (open === 0) sockets.delete(accountId);
