@@ -33,6 +33,7 @@ export interface StoreSubject {
 const data = { filling: 'x'.repeat(EVENT_BYTES - 114) };
 const metadata = { note: 'y'.repeat(80) };
 const workspace = new URL('../../', import.meta.url);
+const doNothingServer = new URL('./peers/do-nothing-server.ts', import.meta.url).pathname;
 
 /** The embedded node in a process and a folder of its own, every answered append on disk. */
 export async function embeddedNode(): Promise<StoreSubject & { readonly address: string }> {
@@ -48,9 +49,19 @@ export async function embeddedNode(): Promise<StoreSubject & { readonly address:
 
 /** What the client itself allows. */
 export async function ceiling(): Promise<StoreSubject> {
-  const server = new URL('./peers/do-nothing-server.ts', import.meta.url).pathname;
-  const child = await startChild([server, String(EVENT_BYTES)], /ready at (\S+)/u);
+  const child = await startChild([doNothingServer, String(EVENT_BYTES)], /ready at (\S+)/u);
   return throughClient('ceiling', child.ready, () => child.stop());
+}
+
+/** What the client allows any server that has an append on disk before it answers. */
+export async function durableCeiling(): Promise<StoreSubject> {
+  const folder = await mkdtemp(join(tmpdir(), 'songhanh-bench-ceiling-'));
+  const kept = join(folder, 'requests');
+  const child = await startChild([doNothingServer, String(EVENT_BYTES), kept], /ready at (\S+)/u);
+  return throughClient('durable-ceiling', child.ready, async () => {
+    await child.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 }
 
 export async function emmettOnPostgres(): Promise<StoreSubject> {

@@ -2,6 +2,7 @@ import { quantile, type Row, type Timed, timed } from '../row.ts';
 import {
   bareSqlite,
   ceiling,
+  durableCeiling,
   embeddedNode,
   emmettOnPostgres,
   emmettOnSqlite,
@@ -20,7 +21,7 @@ const SUBSCRIBERS = 100;
 
 /** Durable appends of one event, and of batches of 100, each to a new stream. */
 export async function appendPart(count: number): Promise<Row[]> {
-  return withSubjects(async (subject) => {
+  return withSubjects([...subjects, durableCeiling], async (subject) => {
     const rows: Row[] = [];
     const batches = Math.ceil(count / 20);
     await timed(count * warmUpsPerAppend, 64, (n) => subject.append(`warm-${n}`, 1));
@@ -37,7 +38,7 @@ export async function appendPart(count: number): Promise<Row[]> {
 
 /** Whole streams, and the whole log. */
 export async function readPart(count: number): Promise<Row[]> {
-  return withSubjects(async (subject) => {
+  return withSubjects(subjects, async (subject) => {
     const fill = Math.ceil(ALL_EVENTS / 100);
     for (let n = 0; n < READ_STREAMS; n++) await subject.append(`read-${n}`, EVENTS_IN_STREAM);
     await timed(fill, 8, (n) => subject.append(`fill-${n}`, 100));
@@ -105,10 +106,15 @@ async function deliveries(subject: StoreSubject, subscribers: number, count: num
   };
 }
 
+const subjects = [embeddedNode, emmettOnPostgres, emmettOnSqlite, bareSqlite, ceiling];
+
 /** One subject after the other, never two at once on the same cores. */
-async function withSubjects(measure: (subject: StoreSubject) => Promise<Row[]>): Promise<Row[]> {
+async function withSubjects(
+  starts: readonly (() => Promise<StoreSubject>)[],
+  measure: (subject: StoreSubject) => Promise<Row[]>,
+): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const start of [embeddedNode, emmettOnPostgres, emmettOnSqlite, bareSqlite, ceiling]) {
+  for (const start of starts) {
     const subject = await start();
     try {
       rows.push(...(await measure(subject)));

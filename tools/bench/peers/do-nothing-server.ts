@@ -1,9 +1,11 @@
+import { fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import { createRequire } from 'node:module';
 
 // The ceiling of every store figure: a server that answers at once and keeps nothing. What the official client
 // reaches against it is what any server at all could reach with this client on this machine. It does its own framing
-// over Node's HTTP/2, copies answers that were encoded at the start, and looks into no event.
+// over Node's HTTP/2, copies answers that were encoded at the start, and looks into no event. Given a file it first writes
+// the requests there and syncs them, which is the least that a server does whose answered appends are on disk.
 
 const require = createRequire(import.meta.url);
 const generated = (file: string): unknown => require(`@eventstore/db-client/generated/${file}`);
@@ -15,6 +17,7 @@ const shared = generated('shared_pb') as Shared;
 const features = generated('serverfeatures_pb') as Features;
 
 const eventBytes = Number(process.argv[2] ?? 600);
+const keep = process.argv[3] === undefined ? null : keepIn(process.argv[3]);
 const eventsInStream = 10;
 const eventsInPage = 200;
 const [page, stream] = [eventsInPage, eventsInStream].map((count) =>
@@ -45,14 +48,43 @@ process.on('SIGTERM', () => process.exit(0));
 /** Success: revision 0 at position 1, in the wire format of `BatchAppendResp`. */
 const success = Buffer.from([0x1a, 8, 0x08, 0, 0x1a, 4, 0x08, 1, 0x10, 1]);
 
-/** Answers each append with its correlation id, which is the first field of the request. */
+/**
+ * Answers each append with its correlation id, which is the first field of the request. Those that came in one turn of the
+ * event loop are answered together, because the client takes less time for answers that it reads in one go.
+ */
 function answerAppends(call: ServerHttp2Stream): void {
+  let requests: Buffer[] = [];
+  const answerAll = (): void => {
+    const answered = requests;
+    requests = [];
+    keep?.(answered);
+    if (!call.destroyed) call.write(Buffer.concat(answered.map(successOf)));
+  };
   const cut = messages((request) => {
-    const correlation = request.subarray(0, 2 + (request[1] ?? 0));
-    call.write(framed(Buffer.concat([correlation, success])));
+    if (requests.length === 0) setImmediate(answerAll);
+    requests.push(request);
   });
   call.on('data', cut);
-  call.on('end', () => call.end());
+  call.on('end', () => setImmediate(() => call.end()));
+}
+
+function successOf(request: Buffer): Buffer {
+  return framed(Buffer.concat([request.subarray(0, 2 + (request[1] ?? 0)), success]));
+}
+
+/** Writes into a file that has its full size already, over and over from its start, and syncs it as the node does. */
+function keepIn(file: string): (requests: readonly Buffer[]) => void {
+  const fileBytes = 16 * 1024 * 1024;
+  const descriptor = openSync(file, 'w');
+  writeSync(descriptor, Buffer.alloc(fileBytes));
+  fsyncSync(descriptor);
+  let at = 0;
+  return (requests) => {
+    const bytes = Buffer.concat(requests);
+    if (at + bytes.length > fileBytes) at = 0;
+    at += writeSync(descriptor, bytes, 0, bytes.length, at);
+    fdatasyncSync(descriptor);
+  };
 }
 
 async function read(call: ServerHttp2Stream, request: Buffer): Promise<void> {

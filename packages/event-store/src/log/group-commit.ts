@@ -18,7 +18,11 @@ const transactionChangesMax = 4096;
 /** Changes of so many bytes are worth a transaction of their own while a sync runs. */
 const eagerBytesMin = 48 * 1024;
 
-const worthwhileBytesMin = 64 * 1024;
+/**
+ * What is worth having here at once where a sync is done in place: a dozen small events. The first of a burst are answered
+ * while the rest has not been decoded, and a client that has answers to read is not waiting.
+ */
+const worthwhileBytesMin = 8 * 1024;
 
 /** About what is applied in a millisecond. */
 const bytesPerMs = 64 * 1024;
@@ -83,9 +87,10 @@ export class GroupCommit<C> {
     this.#schedule();
   }
 
-  /** How many bytes are worth having here at once: what is written while a sync runs. */
+  /** How many bytes are worth having here at once; while a sync runs beside the loop, what is written meanwhile. */
   get worthwhileBytes(): number {
-    return worthwhileBytesMin + Math.min(this.#syncMs, workMsMax) * bytesPerMs;
+    if (this.#syncMs < syncInPlaceMsMax) return worthwhileBytesMin;
+    return eagerBytesMin + Math.min(this.#syncMs, workMsMax) * bytesPerMs;
   }
 
   /** Commits all that waits and syncs it, now. */

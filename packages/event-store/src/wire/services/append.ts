@@ -175,9 +175,9 @@ class BatchCall {
     this.#log.append(options.stream, options.expected, events, (outcome) => {
       this.#waiting -= 1;
       this.#waitingBytes -= bytes;
-      if (this.#waitingBytes <= this.#log.worthwhileBytes) this.#call.resume();
       if (!outcome.ok) this.#fail(correlationId, options, outcome.error);
       else this.#answer(correlationId, options, events.length, outcome.value);
+      if (this.#waitingBytes <= this.#log.worthwhileBytes) this.#call.resume();
       if (this.#finished && this.#waiting === 0) this.#call.end();
     });
   }
