@@ -343,6 +343,31 @@ describe('a unit that is invited', () => {
   });
 });
 
+describe('a task that is given another day', () => {
+  it('takes along whoever coordinates by its assignment, in the name of who gave it', async () => {
+    const asking = {
+      taskId: 't2',
+      changeId: 'later',
+      proposedDueOn: '2023-12-15',
+      proposal: 'Lùi',
+      reason: 'Mưa',
+    };
+    const assignment = { taskId: 't2', leadUnitId: 'so-yt', coordinatingUnitIds: ['hoi-pn'] };
+    await did('assignTask', 'AssignTask', assignment, planner);
+    await did('requestTaskChange', 'RequestTaskChange', asking, lead);
+    await did('grantTaskChange', 'GrantTaskChange', { taskId: 't2', changeId: 'later' }, planner);
+    const { task } = await asked(
+      '{ task(id: "t2") { coordinations { dueOn unit { id } history { type actor { role } } } } }',
+      helper,
+    );
+    expect(task.coordinations).toMatchObject([{ dueOn: '2023-12-15', unit: { id: 'hoi-pn' } }]);
+    expect(task.coordinations[0].history.at(-1)).toEqual({
+      type: 'CoordinationRescheduled',
+      actor: { role: 'PLANNER' },
+    });
+  });
+});
+
 async function uploaded(content: string, session = lead): Promise<{ sha256: string; size: number }> {
   const { viewer } = await asked('{ viewer { csrfToken } }', session);
   const response = await fetch(`${api.url}/files`, {

@@ -94,7 +94,7 @@ describe('the SDL', () => {
 });
 
 /** They follow from events; no one asks for them. */
-const notForPeople = ['AddChildTask', 'OpenCoordination', 'WithdrawCoordination'];
+const notForPeople = ['AddChildTask', 'OpenCoordination', 'RescheduleCoordination', 'WithdrawCoordination'];
 
 function pascal(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -25,7 +25,7 @@ export interface LoadOptions {
 const cacheStreamsMax = 5_000_000;
 /** What the units and people, and then one programme, come to; only decides how many copies are made. */
 const EVENTS_OF_UNITS_AND_PEOPLE = 428;
-const EVENTS_PER_PROGRAMME = 1_471;
+const EVENTS_PER_PROGRAMME = 1_473;
 
 /**
  * Multiplies the programmes of 2023 over the same units: the real deciders run in memory, and batches come out

@@ -45,6 +45,21 @@ export const withdrawCoordination = defineCommand({
 });
 
 /**
+ * Follows from `TaskDetailsChanged` and `TaskChangeGranted` for the units of the assignment; no person sends it.
+ *
+ * Requirements:
+ * - only what is open, and is due on the task's former day: another day was agreed with the lead, and stays
+ * - an invitation keeps the day that the lead gave it
+ */
+export const rescheduleCoordination = defineCommand({
+  name: 'RescheduleCoordination',
+  description: 'Let the due day of a coordination follow that of its task.',
+  schema: z.object({ coordinationId: id, formerDueOn: date, dueOn: date }),
+  streamId,
+  refusals: [],
+});
+
+/**
  * Requirements:
  * - only by the lead unit of the task, while the task is assigned and under way
  * - another unit than the lead, in being, not already coordinating on the task
@@ -203,6 +218,7 @@ export const concludeCoordination = defineCommand({
 export const coordinationCommands = [
   openCoordination,
   withdrawCoordination,
+  rescheduleCoordination,
   inviteCoordination,
   acknowledgeCoordination,
   acceptCoordination,

@@ -19,6 +19,10 @@ const { origin: _, ...named } = terms;
 const ofNobody: CoordinationCommand[] = [
   { name: 'OpenCoordination', input: named },
   { name: 'WithdrawCoordination', input: withdrawn.data },
+  {
+    name: 'RescheduleCoordination',
+    input: { coordinationId: withdrawn.data.coordinationId, formerDueOn: '2023-05-31', dueOn: '2023-09-30' },
+  },
 ];
 const standing = given(coordination, [invited, accepted]);
 

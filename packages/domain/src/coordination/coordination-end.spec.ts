@@ -14,12 +14,15 @@ import {
   declined,
   facts,
   grant,
+  granted,
   invite,
   invited,
   lead,
   ordered,
   propose,
+  proposed,
   refuseChange,
+  rescheduled,
   task,
   terms,
   unit,
@@ -156,6 +159,39 @@ describe('an assignment', () => {
   it('asks again a unit that had declined or was released', () => {
     expect(open([ordered, withdrawn])).toEqual([ordered]);
     expect(open([invited, declined])).toEqual([ordered]);
+  });
+});
+
+describe('a task that is moved', () => {
+  const move = (state: readonly CoordinationEvent[], formerDueOn = terms.dueOn) =>
+    decided(state, {
+      name: 'RescheduleCoordination',
+      input: { coordinationId, formerDueOn, dueOn: rescheduled.data.dueOn },
+    });
+
+  it('takes along what is open and due with it', () => {
+    for (const before of [[ordered], [ordered, acknowledged, contributed]]) {
+      expect(move(before)).toEqual([rescheduled]);
+    }
+    expect(move([ordered, rescheduled], rescheduled.data.dueOn)).toEqual([]);
+  });
+
+  it('leaves another day that was agreed, an invitation, what has ended, and what never was', () => {
+    for (const before of [
+      [ordered, proposed, granted],
+      [invited],
+      [ordered, acknowledged, concluded],
+      [ordered, withdrawn],
+      [],
+    ]) {
+      expect(move(before)).toEqual([]);
+    }
+  });
+
+  it('asks nobody anew when the assignment says the new day', () => {
+    const state = [ordered, acknowledged, rescheduled];
+    const input = { ...terms, mode: 'ORDER' as const, dueOn: rescheduled.data.dueOn };
+    expect(decided(state, { name: 'OpenCoordination', input })).toEqual([]);
   });
 });
 

@@ -58,6 +58,10 @@ export const changeRefused: CoordinationEvent = {
   type: 'CoordinationChangeRefused',
   data: { coordinationId, changeId: 'c1', reason: 'Cần trực thường xuyên' },
 };
+export const rescheduled = {
+  type: 'CoordinationRescheduled' as const,
+  data: { coordinationId, dueOn: '2023-09-30' },
+};
 export const contributed: CoordinationEvent = {
   type: 'ContributionMade',
   data: { coordinationId, contributionId: 'k1', text: 'Đã cử hai bác sĩ' },

@@ -43,6 +43,7 @@ const anyEvent: fc.Arbitrary<CoordinationEvent> = fc.oneof(
   fc
     .record({ ...on, changeId, scope: word, dueOn: maybeDay })
     .map((data) => ({ type: 'CoordinationChangeGranted' as const, data })),
+  fc.record({ ...on, dueOn: day }).map((data) => ({ type: 'CoordinationRescheduled' as const, data })),
   refusal.map((data) => ({ type: 'CoordinationChangeRefused' as const, data })),
   contribution.map((data) => ({ type: 'ContributionMade' as const, data })),
   conclusion.map((data) => ({ type: 'CoordinationConcluded' as const, data })),
@@ -52,6 +53,9 @@ const anyEvent: fc.Arbitrary<CoordinationEvent> = fc.oneof(
 const anyCommand: fc.Arbitrary<CoordinationCommand> = fc.oneof(
   fc.record(named).map((input) => ({ name: 'OpenCoordination' as const, input })),
   end.map((input) => ({ name: 'WithdrawCoordination' as const, input })),
+  fc
+    .record({ ...on, formerDueOn: day, dueOn: day })
+    .map((input) => ({ name: 'RescheduleCoordination' as const, input })),
   fc
     .record({ ...on, taskId: fc.constant('t'), unitId: fc.constant('u1'), scope: word, dueOn: maybeDay })
     .map((input) => ({ name: 'InviteCoordination' as const, input })),

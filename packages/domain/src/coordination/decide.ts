@@ -24,6 +24,8 @@ export function decide(
       return open(command.input, state);
     case 'WithdrawCoordination':
       return withdraw(command.input, state);
+    case 'RescheduleCoordination':
+      return reschedule(command.input, state);
     case 'InviteCoordination':
       return invite(command.input, state, context);
     case 'AcknowledgeCoordination':
@@ -60,6 +62,13 @@ function open(input: Input<typeof commands.openCoordination>, state: Coordinatio
 function withdraw(input: Input<typeof commands.withdrawCoordination>, state: CoordinationState): Outcome {
   const { coordinationId, reason } = input;
   return isOpen(state) ? [{ type: 'CoordinationWithdrawn', data: { coordinationId, reason } }] : [];
+}
+
+function reschedule(input: Input<typeof commands.rescheduleCoordination>, state: CoordinationState): Outcome {
+  const { coordinationId, formerDueOn, dueOn } = input;
+  if (!isOpen(state) || state.terms.origin !== 'ASSIGNMENT') return [];
+  if (state.terms.dueOn !== formerDueOn || dueOn === formerDueOn) return [];
+  return [{ type: 'CoordinationRescheduled', data: { coordinationId, dueOn } }];
 }
 
 function invite(

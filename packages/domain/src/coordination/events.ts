@@ -54,6 +54,12 @@ const coordinationChangeGranted = defineEvent({
   schema: z.object({ coordinationId: id, changeId: id, scope: text, dueOn: date.nullable() }),
 });
 
+const coordinationRescheduled = defineEvent({
+  type: 'CoordinationRescheduled',
+  description: 'The due day followed that of the task, which was moved.',
+  schema: z.object({ coordinationId: id, dueOn: date }),
+});
+
 const coordinationChangeRefused = defineEvent({
   type: 'CoordinationChangeRefused',
   description: 'The lead refused the proposal with a reason.',
@@ -87,6 +93,7 @@ export const coordinationEvents = [
   coordinationChangeProposed,
   coordinationChangeGranted,
   coordinationChangeRefused,
+  coordinationRescheduled,
   contributionMade,
   coordinationConcluded,
   coordinationWithdrawn,

@@ -7,6 +7,7 @@ import type { CoordinationState, CoordinationTerms } from './state.ts';
 export const policy: Policy<CoordinationState, CoordinationCommand> = {
   OpenCoordination: () => refuse('NOT_FOR_PEOPLE'),
   WithdrawCoordination: () => refuse('NOT_FOR_PEOPLE'),
+  RescheduleCoordination: () => refuse('NOT_FOR_PEOPLE'),
   InviteCoordination: (command, _state, { actor, facts }) =>
     memberOf(actor, taskOf(facts, command.input.taskId)?.leadUnitId ?? null, 'NOT_THE_LEAD_UNIT'),
   AcknowledgeCoordination: byUnit,

@@ -42,6 +42,17 @@ const split: TaskEvent = {
   },
 };
 
+const moved: TaskEvent = {
+  type: 'TaskChangeGranted',
+  data: {
+    taskId: 't',
+    changeId: 'c1',
+    schedule: { kind: 'DUE_DATE', startsOn: null, dueOn: '2023-09-30' },
+    note: null,
+    dueMoved: { from: '2023-06-30', to: '2023-09-30', coordinatingUnitIds: ['health'] },
+  },
+};
+
 describe('what follows from a task', () => {
   it('an assignment opens one coordination for each unit that it names', () => {
     const common = {
@@ -87,8 +98,21 @@ describe('what follows from a task', () => {
     expect(follow(split).map(({ key }) => key)).toEqual(['withdraw-police']);
   });
 
+  it('a moved task takes along whoever coordinates by the assignment, and nobody when its day stays', () => {
+    expect(follow(moved)).toEqual([
+      {
+        key: 'reschedule-health',
+        command: {
+          name: 'RescheduleCoordination',
+          input: { coordinationId: 't.health', formerDueOn: '2023-06-30', dueOn: '2023-09-30' },
+        },
+      },
+    ]);
+    expect(follow({ ...moved, data: { ...moved.data, dueMoved: null } })).toEqual([]);
+  });
+
   it('carries only commands that their schemas take', () => {
-    for (const { command } of [assigned, cancelled, split].flatMap(follow)) {
+    for (const { command } of [assigned, cancelled, split, moved].flatMap(follow)) {
       const definition = coordinationCommands.find((each) => each.name === command.name);
       expect(definition?.schema.safeParse(command.input).success).toBe(true);
     }

@@ -38,10 +38,26 @@ const cancelledTaskWithdrawsCoordinations: Reaction = {
   },
 };
 
+/** Who coordinates by the assignment is due with the task. */
+const movedTaskReschedulesCoordinations: Reaction = {
+  name: 'moved task reschedules coordinations',
+  on: ['TaskDetailsChanged', 'TaskChangeGranted'],
+  react(event) {
+    const { taskId, dueMoved } = event.data as TaskEventOf<'TaskDetailsChanged' | 'TaskChangeGranted'>;
+    if (dueMoved === null) return [];
+    const { from: formerDueOn, to: dueOn, coordinatingUnitIds } = dueMoved;
+    return coordinatingUnitIds.map((unitId) => {
+      const input = { coordinationId: coordinationIdOf(taskId, unitId), formerDueOn, dueOn };
+      return followUp(`reschedule-${unitId}`, { name: 'RescheduleCoordination', input });
+    });
+  },
+};
+
 export const coordinationReactions: readonly Reaction[] = [
   assignmentOpensCoordinations,
   splitWithdrawsCoordinations,
   cancelledTaskWithdrawsCoordinations,
+  movedTaskReschedulesCoordinations,
 ];
 
 /** Stands in the record beside what people wrote, hence in Vietnamese. */

@@ -78,6 +78,8 @@ export function evolve(state: CoordinationState, event: CoordinationEvent): Coor
       const { scope, dueOn } = event.data;
       return { ...answered(state), openChange: null, terms: { ...state.terms, scope, dueOn } };
     }
+    case 'CoordinationRescheduled':
+      return rescheduled(state, event.data.dueOn);
     case 'CoordinationChangeRefused':
       return { ...state, openChange: null };
     case 'ContributionMade':
@@ -95,6 +97,11 @@ export function evolve(state: CoordinationState, event: CoordinationEvent): Coor
 function opened(state: CoordinationState, terms: CoordinationTerms): CoordinationState {
   const contributionIds = state.status === 'NONE' ? [] : state.contributionIds;
   return { status: 'AWAITING_ANSWER', terms, openedAs: terms, openChange: null, contributionIds };
+}
+
+/** The assignment speaks of the new day from now on: saying the same again opens nothing anew. */
+function rescheduled(state: OpenCoordination, dueOn: string): OpenCoordination {
+  return { ...state, terms: { ...state.terms, dueOn }, openedAs: { ...state.openedAs, dueOn } };
 }
 
 /** Whoever proposed the terms that were granted is bound by them: it counts as their answer. */

@@ -15,7 +15,7 @@ import {
   refuseUnanswered,
   taskAtWork,
 } from './preconditions.ts';
-import { movedTo, refuseDay, refuseSchedule, scheduleOf } from './schedule.ts';
+import { dueMovedTo, movedTo, refuseDay, refuseSchedule, scheduleOf } from './schedule.ts';
 import type { Task, TaskState } from './state.ts';
 
 type Input<Name extends TaskCommand['name']> = Extract<TaskCommand, { name: Name }>['input'];
@@ -91,7 +91,8 @@ function changeDetails(input: Input<'ChangeTaskDetails'>, state: TaskState, fact
   if (refusal !== null) return refusal;
   const details = { sectionId, title, titleEnglish: input.titleEnglish ?? null, schedule, deliverables };
   if (sameDetails(task, details)) return [];
-  return [{ type: 'TaskDetailsChanged', data: { taskId, ...details } }];
+  const dueMoved = dueMovedTo(schedule, task);
+  return [{ type: 'TaskDetailsChanged', data: { taskId, ...details, dueMoved } }];
 }
 
 function acknowledge({ taskId }: Input<'AcknowledgeTask'>, state: TaskState): Outcome {
@@ -138,13 +139,16 @@ function requestChange(input: Input<'RequestTaskChange'>, state: TaskState, toda
 function grantChange(input: Input<'GrantTaskChange'>, state: TaskState, today: string): Outcome {
   const change = openChangeOf(state, input.changeId);
   if ('refused' in change) return change;
-  const dueOn = input.dueOn ?? change.proposedDueOn;
-  const schedule = movedTo(dueOn, change.schedule);
+  const { proposedDueOn, task } = change;
+  const dueOn = input.dueOn ?? proposedDueOn;
+  const schedule = movedTo(dueOn, task.schedule);
   const passed = schedule.kind === 'DUE_DATE' ? refusePassed(dueOn, today) : null;
-  const refusal = refuseDay(input.dueOn ?? null, change.schedule) ?? refuseSchedule(schedule) ?? passed;
+  const refusal = refuseDay(input.dueOn ?? null, task.schedule) ?? refuseSchedule(schedule) ?? passed;
   if (refusal !== null) return refusal;
   const { taskId, changeId } = input;
-  return [{ type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note: input.note ?? null } }];
+  const note = input.note ?? null;
+  const dueMoved = dueMovedTo(schedule, task);
+  return [{ type: 'TaskChangeGranted', data: { taskId, changeId, schedule, note, dueMoved } }];
 }
 
 function refuseChange(input: Input<'RefuseTaskChange'>, state: TaskState): Outcome {

@@ -25,6 +25,14 @@ export const childCode = z.string().trim().min(1).max(24);
 
 export const deliverable = z.object({ deliverableId: id, title });
 
+/** The due day went from one day to another, and these units coordinate by the assignment; null when nobody is to follow. */
+const dueMoved = z
+  .object({ from: date, to: date, coordinatingUnitIds: z.array(id).min(1).max(200) })
+  .nullable();
+
+/** Before version 2 nobody followed. */
+const nobodyFollowed = { 1: (data: Record<string, unknown>) => ({ ...data, dueMoved: null }) };
+
 const taskAdded = defineEvent({
   type: 'TaskAdded',
   description: 'A task was written into a plan.',
@@ -50,6 +58,8 @@ const taskAdded = defineEvent({
 const taskDetailsChanged = defineEvent({
   type: 'TaskDetailsChanged',
   description: 'The wording, place, schedule or deliverables of a task were changed.',
+  version: 2,
+  upcasters: nobodyFollowed,
   schema: z.object({
     taskId: id,
     sectionId: id.nullable(),
@@ -57,6 +67,7 @@ const taskDetailsChanged = defineEvent({
     titleEnglish: title.nullable(),
     schedule,
     deliverables: z.array(deliverable).max(50),
+    dueMoved,
   }),
 });
 
@@ -131,7 +142,9 @@ const taskChangeRequested = defineEvent({
 const taskChangeGranted = defineEvent({
   type: 'TaskChangeGranted',
   description: 'The planner granted the change asked for; the schedule given here holds from now on.',
-  schema: z.object({ taskId: id, changeId: id, schedule, note: text.nullable() }),
+  version: 2,
+  upcasters: nobodyFollowed,
+  schema: z.object({ taskId: id, changeId: id, schedule, note: text.nullable(), dueMoved }),
 });
 
 const taskChangeRefused = defineEvent({
@@ -232,6 +245,7 @@ export const taskEvents = [
 
 export type TaskEvent = EventOf<(typeof taskEvents)[number]>;
 export type Schedule = z.output<typeof schedule>;
+export type DueMoved = z.output<typeof dueMoved>;
 export type CheckInPeriod = z.output<typeof checkInPeriod>;
 export type Assignee = z.output<typeof assignee>;
 export type AssignmentMode = z.output<typeof assignmentMode>;

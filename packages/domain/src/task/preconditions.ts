@@ -28,12 +28,13 @@ export function hasDeclined(unitId: string | null, { lead, answer }: Assignment)
 export function openChangeOf(
   state: TaskState,
   changeId: string,
-): { readonly proposedDueOn: string | null; readonly schedule: Schedule } | Refusal {
+): { readonly proposedDueOn: string | null; readonly task: Task } | Refusal {
   if (state.status === 'NONE') return refuse('TASK_NOT_FOUND');
   if (state.status === 'CANCELLED') return refuse('TASK_CANCELLED');
-  const { openChange, schedule } = state.task;
+  const { task } = state;
+  const { openChange } = task;
   if (openChange?.changeId !== changeId) return refuse('CHANGE_NOT_REQUESTED', { changeId });
-  return { proposedDueOn: openChange.proposedDueOn, schedule };
+  return { proposedDueOn: openChange.proposedDueOn, task };
 }
 
 /** Nobody can be given time until a day that is over; the business day itself is not. */

@@ -1,6 +1,7 @@
 import { type CommandOf, type Refusal, refuse } from '../kernel/index.ts';
-import type { CheckInPeriod, Schedule } from './events.ts';
+import type { CheckInPeriod, DueMoved, Schedule } from './events.ts';
 import type { addTask } from './planner-commands.ts';
+import type { Task } from './state.ts';
 
 /** A schedule as people give it: `dueOn`, or check-in periods. */
 type ScheduleInput = CommandOf<typeof addTask>['input']['schedule'];
@@ -51,4 +52,12 @@ function compare(left: string, right: string): number {
 /** The last day of the work; null for all-year tasks. */
 export function dueOnOf(schedule: Schedule): string | null {
   return schedule.kind === 'DUE_DATE' ? schedule.dueOn : null;
+}
+
+/** What follows from the task's new schedule: whoever coordinates by the assignment is due with the task. */
+export function dueMovedTo(schedule: Schedule, task: Pick<Task, 'schedule' | 'assignment'>): DueMoved {
+  const [from, to] = [dueOnOf(task.schedule), dueOnOf(schedule)];
+  const coordinatingUnitIds = task.assignment?.coordinators.map(({ unitId }) => unitId) ?? [];
+  if (from === null || to === null || from === to || coordinatingUnitIds.length === 0) return null;
+  return { from, to, coordinatingUnitIds };
 }

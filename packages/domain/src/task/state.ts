@@ -93,8 +93,10 @@ type ChangingEvent = Exclude<
 
 function changed(task: Task, event: ChangingEvent): Task {
   switch (event.type) {
-    case 'TaskDetailsChanged':
-      return { ...task, ...event.data };
+    case 'TaskDetailsChanged': {
+      const { dueMoved: _, ...details } = event.data;
+      return { ...task, ...details };
+    }
     case 'TaskAssigned': {
       const { lead, coordinators, coordinationScope } = event.data;
       return {

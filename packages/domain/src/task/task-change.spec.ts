@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../kernel/index.ts';
-import { task } from './index.ts';
+import { type TaskEvent, task, taskEvents } from './index.ts';
 import {
   acknowledged,
   added,
   assigned,
   cancelled,
+  changeDetails,
   changeGranted,
   changeRefused,
   changeRequested,
@@ -73,10 +74,30 @@ describe('a change', () => {
             changeId: 'c1',
             schedule: { ...dueDate, dueOn: '2023-08-31' },
             note: 'Đến hết tháng 8',
+            dueMoved: { ...changeGranted.data.dueMoved, to: '2023-08-31' },
           },
         },
       ],
     });
+  });
+
+  it('names who is to follow when the day moves, and nobody when it stays or nobody coordinates', () => {
+    const movedBy = (events: readonly TaskEvent[], dueOn: string) => {
+      const schedule = { startsOn: dueDate.startsOn, dueOn };
+      const outcome = given(task, events).when(changeDetails({ title: 'Khác', schedule }), planner);
+      return 'events' in outcome ? outcome.events.map(({ data }) => 'dueMoved' in data && data.dueMoved) : [];
+    };
+    const follow = { from: '2023-06-30', to: '2023-08-31', coordinatingUnitIds: ['health', 'women'] };
+    expect(movedBy([added(), assigned()], '2023-08-31')).toEqual([follow]);
+    expect(movedBy([added(), assigned()], '2023-06-30')).toEqual([null]);
+    expect(movedBy([added(), assigned({ coordinators: [] })], '2023-08-31')).toEqual([null]);
+    expect(movedBy([added()], '2023-08-31')).toEqual([null]);
+  });
+
+  it('of the first version named nobody', () => {
+    const { dueMoved: _, ...first } = changeGranted.data;
+    const upcaster = taskEvents.find(({ type }) => type === 'TaskChangeGranted')?.upcasters[1];
+    expect(upcaster?.(first)).toEqual({ ...first, dueMoved: null });
   });
 
   it('is not granted into the time before the start', () => {

@@ -106,7 +106,7 @@ describe('when added', () => {
     ['deliverables', { deliverables: [] }],
   ])('takes another %s', (_name, change) => {
     expect(written.when(changeDetails(change), planner)).toEqual({
-      events: [{ type: 'TaskDetailsChanged', data: { ...details, ...change } }],
+      events: [{ type: 'TaskDetailsChanged', data: { ...details, ...change, dueMoved: null } }],
     });
   });
 

@@ -114,7 +114,13 @@ export const changeRequested = {
 };
 export const changeGranted = {
   type: 'TaskChangeGranted' as const,
-  data: { taskId, changeId: 'c1', schedule: { ...dueDate, dueOn: '2023-09-30' }, note: null },
+  data: {
+    taskId,
+    changeId: 'c1',
+    schedule: { ...dueDate, dueOn: '2023-09-30' },
+    note: null,
+    dueMoved: { from: dueDate.dueOn, to: '2023-09-30', coordinatingUnitIds: ['health', 'women'] },
+  },
 };
 export const changeRefused = {
   type: 'TaskChangeRefused' as const,

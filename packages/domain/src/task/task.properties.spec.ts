@@ -45,6 +45,9 @@ const schedule: fc.Arbitrary<Schedule> = fc.oneof(
   fc.record({ kind: fc.constant('DUE_DATE' as const), startsOn: maybeDay, dueOn: day }),
   fc.record({ kind: fc.constant('CHECK_INS' as const), periods }),
 );
+const dueMoved = fc.option(
+  fc.record({ from: day, to: day, coordinatingUnitIds: fc.constant<string[]>(['health']) }),
+);
 const scheduleInput = fc.oneof(fc.record({ startsOn: maybeDay, dueOn: day }), fc.record({ periods }));
 const checkIn = {
   ...on,
@@ -93,7 +96,7 @@ function command<Name extends TaskCommand['name']>(
 const parentTaskId = fc.option(fc.constant('parent'));
 const anyEvent = fc.oneof(
   event('TaskAdded', fc.record({ ...writing, parentTaskId, schedule })),
-  event('TaskDetailsChanged', fc.record({ ...words, schedule })),
+  event('TaskDetailsChanged', fc.record({ ...words, schedule, dueMoved })),
   event(
     'TaskAssigned',
     fc.record({ ...on, ...assignment, planId: split.planId, lead: assignee, dueOn: maybeDay }),
@@ -103,7 +106,7 @@ const anyEvent = fc.oneof(
   event('TaskRequestAccepted', fc.record(on)),
   event('TaskRequestDeclined', ending),
   event('TaskChangeRequested', change),
-  event('TaskChangeGranted', fc.record({ ...on, changeId, schedule, note: fc.option(word) })),
+  event('TaskChangeGranted', fc.record({ ...on, changeId, schedule, note: fc.option(word), dueMoved })),
   event('TaskChangeRefused', changeRefusal),
   event('CheckInRecorded', fc.record(checkIn)),
   event('EvidenceAttached', fc.record({ ...file, unitId: fc.option(unitId) })),

@@ -22,6 +22,7 @@ const hidden: ReadonlySet<string> = new Set([
   'officeId',
   'groupId',
   'sha256',
+  'dueMoved',
   'mediaType',
 ]);
 

@@ -15,6 +15,7 @@ const accountCoordinationProjection: Projection<AccountCoordinationRow> = {
     'CoordinationChangeProposed',
     'CoordinationChangeGranted',
     'CoordinationChangeRefused',
+    'CoordinationRescheduled',
     'ContributionMade',
   ],
   on: handlers<CoordinationEvent, AccountCoordinationRow>(({ coordinationId }) => coordinationId, {

@@ -51,6 +51,7 @@ const coordinationProjection: Projection<CoordinationRow> = {
       dueOn,
       ...answeredByGrant(row, metadata.recordedAt),
     })),
+    CoordinationRescheduled: changing((_row, { dueOn }) => ({ dueOn })),
     CoordinationChangeRefused: changing(() => ({ openChange: null })),
     ContributionMade: changing((row, { contributionId, text }, { metadata }) => ({
       contributions: [...row.contributions, { id: contributionId, text, recordedAt: metadata.recordedAt }],

@@ -139,6 +139,7 @@ it('a change stays open until answered, and the granted schedule holds', () => {
       changeId: 'x',
       schedule: { kind: 'DUE_DATE', startsOn: null, dueOn: '2023-09-01' },
       note: 'Đồng ý',
+      dueMoved: null,
     },
   };
   expect(rowAfter('t', added('t'), assigned('t'), requested).changes).toMatchObject([
@@ -162,6 +163,7 @@ it('a granted change holds the day that the planner gave, and none where only wo
         changeId: 'x',
         schedule: { kind: 'DUE_DATE', startsOn: null, dueOn },
         note: null,
+        dueMoved: null,
       },
     };
     return rowAfter('t', added('t'), assigned('t'), requested, granted).changes[0]?.grantedDueOn;

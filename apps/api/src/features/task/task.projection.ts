@@ -20,6 +20,7 @@ const taskProjection: Projection<TaskRow> = {
     'CoordinationChangeProposed',
     'CoordinationChangeGranted',
     'CoordinationChangeRefused',
+    'CoordinationRescheduled',
     'ContributionMade',
     'CoordinationConcluded',
     'CoordinationWithdrawn',
@@ -33,7 +34,7 @@ const taskProjection: Projection<TaskRow> = {
     }),
     ...handlers<TaskEvent, TaskRow>(({ taskId }) => taskId, {
       TaskAdded: (_row, data, recorded) => touched(newRow(data), recorded),
-      TaskDetailsChanged: changing(({ code }, { taskId: _, ...details }) => ({
+      TaskDetailsChanged: changing(({ code }, { taskId: _, dueMoved: __, ...details }) => ({
         ...details,
         ...titled({ code, ...details }),
       })),
