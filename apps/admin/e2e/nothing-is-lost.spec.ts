@@ -23,6 +23,8 @@ test('what was typed outlives a reload, a lost network and an ended session, and
   await open();
   await text.fill(typed);
   await page.reload();
+  const waits = page.getByText(`(${t('app/draft.waits')})`);
+  await waits.waitFor({ state: 'attached' });
   await open();
   await dialog.getByText(t('app/draft.restored')).waitFor();
   expect(await text.inputValue()).toBe(typed);
@@ -42,6 +44,7 @@ test('what was typed outlives a reload, a lost network and an ended session, and
   await page.getByRole('main').getByText(typed).waitFor();
   expect(await page.getByRole('main').getByText(typed).count()).toBe(1);
 
+  expect(await waits.count()).toBe(0);
   await open();
   expect(await text.inputValue()).toBe('');
 });

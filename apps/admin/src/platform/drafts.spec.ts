@@ -24,6 +24,17 @@ test('a draft of another person is not found', () => {
   expect(drafts.read('binh/checkIn/t1')).toBeNull();
 });
 
+test('whoever asked is told that a draft is kept, and that it is gone', () => {
+  const drafts = createDrafts(memory());
+  const told: boolean[] = [];
+  const stop = drafts.subscribe(() => told.push(drafts.has('k')));
+  drafts.write('k', unsent);
+  drafts.drop('k');
+  stop();
+  drafts.write('k', unsent);
+  expect(told).toEqual([true, false]);
+});
+
 test('a dropped draft is gone', () => {
   const drafts = createDrafts(memory());
   drafts.write('k', unsent);

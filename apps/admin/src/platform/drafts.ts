@@ -44,7 +44,17 @@ const prefix = 'songhanh.draft.';
  * request loses nothing. The key names the person too, so that nobody meets another's words.
  */
 export function createDrafts(storage: DraftStorage) {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   return {
+    has: (key: string): boolean => attempt(() => storage.getItem(prefix + key)) != null,
+    /** Told whenever a draft of this tab is kept or dropped; answers how to be told no more. */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     read<Values>(key: string): Draft<Values> | null {
       const text = attempt(() => storage.getItem(prefix + key)) ?? null;
       return text === null ? null : (attempt(() => JSON.parse(text) as Draft<Values>) ?? null);
@@ -55,10 +65,12 @@ export function createDrafts(storage: DraftStorage) {
         storage.setItem(prefix + key, JSON.stringify(draft));
         return true;
       });
+      tell();
       return written ?? false;
     },
     drop(key: string): void {
       attempt(() => storage.removeItem(prefix + key));
+      tell();
     },
   };
 }

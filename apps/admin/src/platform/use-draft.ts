@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createDrafts, type Draft, rebased } from './drafts.ts';
 import { newId } from './new-id.ts';
 import { useViewer } from './session.ts';
@@ -88,6 +88,12 @@ export function useDraft<Values extends object>(
     settle,
     startAnew,
   };
+}
+
+/** Whether something typed waits under one of the keys. */
+export function useDraftWaits(keys: readonly string[]): boolean {
+  const { account } = useViewer();
+  return useSyncExternalStore(drafts.subscribe, () => keys.some((key) => drafts.has(`${account.id}/${key}`)));
 }
 
 function contestedValues<Values>({ base, contested }: Draft<Values>): Partial<Values> {

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../platform/moment.tsx';
@@ -6,6 +6,7 @@ import { newId } from '../../platform/new-id.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { CommandDialog } from '../../ui/command-dialog.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { FormButton } from '../../ui/form-button.tsx';
 import { OneTextDialog } from '../../ui/one-text-dialog.tsx';
 import {
   acceptCoordination,
@@ -77,8 +78,9 @@ export function CoordinationActions({
         </CommandButton>
       )}
       {written.filter(may).map((name) => (
-        <Button
+        <FormButton
           key={name}
+          draftKey={`${name}/${id}`}
           size={size}
           variant={
             !compact && (name === 'contribute' || name === 'concludeCoordination') ? 'filled' : 'default'
@@ -86,7 +88,7 @@ export function CoordinationActions({
           onClick={() => setOpen(name)}
         >
           {t(`action.${name}`)}
-        </Button>
+        </FormButton>
       ))}
       {open !== null && (
         <ActionDialog name={open} coordination={coordination} onClose={() => setOpen(null)} />

@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
+import { FormButton } from '../../ui/form-button.tsx';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { OneTextDialog } from '../../ui/one-text-dialog.tsx';
@@ -37,13 +38,14 @@ export function PlanActions({ plan }: { plan: PlanDetail }) {
         calls
           .filter((name) => plan.availableCommands.includes(name))
           .map((name) => (
-            <Button
+            <FormButton
               key={name}
+              draftKey={`${name}/${plan.id}`}
               variant={name === 'issuePlan' ? 'filled' : 'default'}
               onClick={() => setCall(name)}
             >
               {t(`action.${name}`)}
-            </Button>
+            </FormButton>
           ))}
       {call !== null && (
         <Suspense>

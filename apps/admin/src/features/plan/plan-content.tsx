@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
@@ -6,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { formatNumber } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
+import { FormButton } from '../../ui/form-button.tsx';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, Panel } from '../../ui/page.tsx';
@@ -46,24 +46,26 @@ export function PlanContent({ plan, addTask }: { plan: PlanDetail; addTask: Plan
       aside={
         <div className={classes.buttons}>
           {may('addPlanSection') && (
-            <Button
+            <FormButton
+              draftKey={`addPlanSection/${plan.id}/`}
               size="xs"
               variant="default"
               leftSection={<IconPlus size={14} />}
               onClick={() => setCall({ name: 'addSection', section: null })}
             >
               {t('action.addPlanSection')}
-            </Button>
+            </FormButton>
           )}
           {mayAddTask && (
-            <Button
+            <FormButton
+              draftKey={`addTask/${plan.id}`}
               size="xs"
               variant="default"
               leftSection={<IconPlus size={14} />}
               onClick={() => setCall({ name: 'addTask', section: null })}
             >
               {t('action.addTask')}
-            </Button>
+            </FormButton>
           )}
         </div>
       }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useMoment } from '../../platform/moment.tsx';
 import { useViewer } from '../../platform/session.ts';
+import { FormButton } from '../../ui/form-button.tsx';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { NextPages } from '../../ui/next-pages.tsx';
@@ -41,9 +42,13 @@ export function PlanListPage() {
           role === 'PLANNER' &&
           unit !== null &&
           !readOnly && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setDrafting(true)}>
+            <FormButton
+              draftKey="draftPlan"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => setDrafting(true)}
+            >
               {t('action.draftPlan')}
-            </Button>
+            </FormButton>
           )
         }
       />

@@ -8,7 +8,7 @@ import { filterWords, UnitSelect, UnitsSelect } from '../../../ui/unit-select.ts
 import { useUnits } from '../../../ui/use-units.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { assignTask } from '../task-commands.ts';
-import { orNull, type TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, orNull, type TaskDialogProps } from './task-dialog.ts';
 
 const groupsQuery = graphql(`query UnitGroupsToAssign { unitGroups { id name nameEnglish members { id } } }`);
 
@@ -26,7 +26,7 @@ export function AssignDialog({ task, onClose }: TaskDialogProps) {
   const groups = useGroupOptions();
   return (
     <CommandDialog
-      draftKey={`assignTask/${task.id}`}
+      draftKey={draftKeyOf('assignTask', task)}
       wide
       title={t('action.assignTask')}
       sendLabel={t('action.assignTask')}

@@ -6,14 +6,14 @@ import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { Fact, Facts } from '../../../ui/page.tsx';
 import { grantTaskChange, requestTaskChange } from '../task-commands.ts';
-import { orNull, reasonFault, type TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, orNull, reasonFault, type TaskDialogProps } from './task-dialog.ts';
 
 export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const hasDueDay = task.schedule.kind === 'DUE_DATE';
   return (
     <CommandDialog
-      draftKey={`requestTaskChange/${task.id}`}
+      draftKey={draftKeyOf('requestTaskChange', task)}
       title={t('action.requestTaskChange')}
       explanation={t('explain.requestTaskChange')}
       sendLabel={t('action.requestTaskChange')}
@@ -65,7 +65,7 @@ export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
   if (change === null) return null;
   return (
     <CommandDialog
-      draftKey={`grantTaskChange/${change.id}`}
+      draftKey={draftKeyOf('grantTaskChange', task)}
       title={t('action.grantTaskChange')}
       sendLabel={t('action.grantTaskChange')}
       done={t('done.grantTaskChange')}

@@ -7,7 +7,7 @@ import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { type TypedNumber, useNumberFault, WholeNumberField } from '../../../ui/whole-number-field.tsx';
 import { checkIn } from '../task-commands.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
-import type { TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, type TaskDialogProps } from './task-dialog.ts';
 
 interface Values {
   readonly checkInId: string;
@@ -39,7 +39,7 @@ export function CheckInDialog({ task, onClose }: TaskDialogProps) {
 
   return (
     <CommandDialog
-      draftKey={`checkIn/${task.id}`}
+      draftKey={draftKeyOf('checkIn', task)}
       title={t('action.checkIn')}
       explanation={byPeriods ? t('explain.checkIn') : undefined}
       sendLabel={t('action.checkIn')}

@@ -4,7 +4,7 @@ import { formatDate } from '../../../platform/format.ts';
 import { useMoment } from '../../../platform/moment.tsx';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { confirmTask, submitTask } from '../task-commands.ts';
-import { orNull, type TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, orNull, type TaskDialogProps } from './task-dialog.ts';
 
 export function SubmitDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
@@ -12,7 +12,7 @@ export function SubmitDialog({ task, onClose }: TaskDialogProps) {
   const lapses = task.openChange === null ? '' : ` ${t('explain.submitLapsesChange')}`;
   return (
     <CommandDialog
-      draftKey={`submitTask/${task.id}`}
+      draftKey={draftKeyOf('submitTask', task)}
       title={t('action.submitTask')}
       explanation={`${t('explain.submitTask', { today: formatDate(today) })}${lapses}`}
       sendLabel={t('action.submitTask')}
@@ -42,7 +42,7 @@ export function ConfirmDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation('task');
   return (
     <CommandDialog
-      draftKey={`confirmTask/${task.id}`}
+      draftKey={draftKeyOf('confirmTask', task)}
       title={t('action.confirmTask')}
       explanation={t('explain.confirmTask')}
       sendLabel={t('action.confirmTask')}

@@ -6,14 +6,14 @@ import { detailsInput, detailsOf } from '../details-values.ts';
 import { changeTaskDetails } from '../task-commands.ts';
 import { taskQuery } from '../task-detail-operations.ts';
 import { DetailsFields } from './details-fields.tsx';
-import type { TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, type TaskDialogProps } from './task-dialog.ts';
 
 export function ChangeDetailsDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const [seed] = useState(() => newId());
   return (
     <CommandDialog
-      draftKey={`changeTaskDetails/${task.id}`}
+      draftKey={draftKeyOf('changeTaskDetails', task)}
       wide
       title={t('action.changeTaskDetails')}
       sendLabel={t('app:save')}

@@ -4,13 +4,13 @@ import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { attachEvidence } from '../task-commands.ts';
 import { EvidenceFile, type ReadyFile } from './evidence-file.tsx';
-import type { TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, type TaskDialogProps } from './task-dialog.ts';
 
 export function EvidenceDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation('task');
   return (
     <CommandDialog
-      draftKey={`attachEvidence/${task.id}`}
+      draftKey={draftKeyOf('attachEvidence', task)}
       title={t('action.attachEvidence')}
       sendLabel={t('action.attachEvidence')}
       done={t('done.attachEvidence')}

@@ -4,7 +4,7 @@ import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { UnitSelect } from '../../../ui/unit-select.tsx';
 import { inviteCoordination } from '../task-commands.ts';
-import type { TaskDialogProps } from './task-dialog.ts';
+import { draftKeyOf, type TaskDialogProps } from './task-dialog.ts';
 
 export function InviteDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
@@ -15,7 +15,7 @@ export function InviteDialog({ task, onClose }: TaskDialogProps) {
   );
   return (
     <CommandDialog
-      draftKey={`inviteCoordination/${task.id}`}
+      draftKey={draftKeyOf('inviteCoordination', task)}
       title={t('invite.title')}
       explanation={t('invite.explain')}
       sendLabel={t('invite.send')}

@@ -6,6 +6,12 @@ export interface TaskDialogProps {
   readonly onClose: () => void;
 }
 
+/** Where a dialog keeps what was typed: under its command and what that is about. */
+export function draftKeyOf(command: string, task: TaskDetail): string {
+  const isOfChange = command === 'grantTaskChange' || command === 'refuseTaskChange';
+  return `${command}/${isOfChange ? task.openChange?.id : task.id}`;
+}
+
 /** The rule of the schema for every reason. */
 const reasonCharactersMin = 3;
 

@@ -4,8 +4,9 @@ import { type ComponentType, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoment } from '../../../platform/moment.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
+import { FormButton, FormMenuItem, useDraftMark } from '../../../ui/form-button.tsx';
 import { lazyNamed } from '../../../ui/lazy-named.ts';
-import type { TaskDialogProps } from '../dialogs/task-dialog.ts';
+import { draftKeyOf, type TaskDialogProps } from '../dialogs/task-dialog.ts';
 import { acceptTaskRequest, acknowledgeTask } from '../task-commands.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-head.module.css';
@@ -42,11 +43,12 @@ export function TaskActions({ task }: { task: TaskDetail }) {
   const { t } = useTranslation('task');
   const { readOnly } = useMoment();
   const [open, setOpen] = useState<DialogName | null>(null);
-  if (readOnly) return null;
   const may = new Set(task.availableCommands);
   const names = (Object.keys(dialogs) as DialogName[]).filter((name) => may.has(name));
   const often = names.filter((name) => !isSeldom(name, task));
   const rest = names.filter((name) => isSeldom(name, task));
+  const restMark = useDraftMark(rest.map((name) => draftKeyOf(name, task)));
+  if (readOnly) return null;
   const oneStep = may.has('acknowledgeTask') || may.has('acceptTaskRequest');
   const Dialog = open === null ? null : dialogs[open];
   if (names.length === 0 && !oneStep && Dialog === null) return null;
@@ -71,30 +73,32 @@ export function TaskActions({ task }: { task: TaskDetail }) {
         </CommandButton>
       )}
       {often.map((name, place) => (
-        <Button
+        <FormButton
           key={name}
+          draftKey={draftKeyOf(name, task)}
           variant={place === 0 && !oneStep ? 'filled' : 'default'}
           onClick={() => setOpen(name)}
         >
           {t(`action.${name}`)}
-        </Button>
+        </FormButton>
       ))}
       {rest.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button variant="default" leftSection={<IconDots size={16} />}>
+            <Button variant="default" leftSection={<IconDots size={16} />} {...restMark}>
               {t('action.more')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
             {rest.map((name) => (
-              <Menu.Item
+              <FormMenuItem
                 key={name}
+                draftKey={draftKeyOf(name, task)}
                 onClick={() => setOpen(name)}
                 color={name === 'cancelTask' ? 'red.8' : undefined}
               >
                 {t(`action.${name}`)}
-              </Menu.Item>
+              </FormMenuItem>
             ))}
           </Menu.Dropdown>
         </Menu>
