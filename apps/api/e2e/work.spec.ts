@@ -80,6 +80,18 @@ describe('a draft', () => {
     const { errors } = await api.send(allTasks);
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
+
+  it('is no work yet: nothing of it is due, and whoever asks for issued plans does not count it', async () => {
+    const query = `{ dueTasks(withinDays: 366) { id }
+      all: taskCounts { taskCount } issued: taskCounts(filter: { issued: true }) { taskCount }
+      drafts: taskCounts(filter: { issued: false }) { taskCount }
+      found: tasks(filter: { issued: true, search: "a" }) { totalCount edges { node { id } } } }`;
+    const nothing = { dueTasks: [], issued: { taskCount: 0 }, found: { totalCount: 0, edges: [] } };
+    const ofDraft = { all: { taskCount: 3 }, drafts: { taskCount: 3 } };
+    expect(await asked(query, planner)).toEqual({ ...nothing, ...ofDraft });
+    const hidden = { all: { taskCount: 0 }, drafts: { taskCount: 0 } };
+    expect(await asked(query, stranger)).toEqual({ ...nothing, ...hidden });
+  });
 });
 
 describe('an issued plan', () => {
@@ -340,31 +352,6 @@ describe('a unit that is invited', () => {
     await did('declineCoordination', 'DeclineCoordination', declined, stranger);
     expect(await contactsOf('so-yt', stranger)).toEqual([]);
     expect(await attached('after')).toBe('NOT_A_UNIT_OF_THE_TASK');
-  });
-});
-
-describe('a task that is given another day', () => {
-  it('takes along whoever coordinates by its assignment, in the name of who gave it', async () => {
-    const asking = {
-      taskId: 't2',
-      changeId: 'later',
-      proposedDueOn: '2023-12-15',
-      proposal: 'Lùi',
-      reason: 'Mưa',
-    };
-    const assignment = { taskId: 't2', leadUnitId: 'so-yt', coordinatingUnitIds: ['hoi-pn'] };
-    await did('assignTask', 'AssignTask', assignment, planner);
-    await did('requestTaskChange', 'RequestTaskChange', asking, lead);
-    await did('grantTaskChange', 'GrantTaskChange', { taskId: 't2', changeId: 'later' }, planner);
-    const { task } = await asked(
-      '{ task(id: "t2") { coordinations { dueOn unit { id } history { type actor { role } } } } }',
-      helper,
-    );
-    expect(task.coordinations).toMatchObject([{ dueOn: '2023-12-15', unit: { id: 'hoi-pn' } }]);
-    expect(task.coordinations[0].history.at(-1)).toEqual({
-      type: 'CoordinationRescheduled',
-      actor: { role: 'PLANNER' },
-    });
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconBell,
   IconChecks,
   IconMailQuestion,
@@ -25,6 +26,7 @@ const looks: Readonly<Record<InboxItem['kind'], { tone: Tone; icon: IconType }>>
   ANSWER_TASK_REQUEST: { tone: 'amber', icon: IconMailQuestion },
   ANSWER_TASK_CHANGE: { tone: 'violet', icon: IconMessageQuestion },
   CONFIRM_TASK: { tone: 'green', icon: IconChecks },
+  RESUBMIT_TASK: { tone: 'red', icon: IconArrowBackUp },
   REASSIGN_TASK: { tone: 'red', icon: IconUserQuestion },
   ACKNOWLEDGE_COORDINATION: { tone: 'blue', icon: IconBell },
   ANSWER_COORDINATION: { tone: 'amber', icon: IconMailQuestion },

@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing, Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { LightMark } from '../../ui/task-marks.tsx';
+import { COUNTED_ANSWERS } from '../../ui/task-status.ts';
 import { UnitName } from '../../ui/unit-name.tsx';
 import { useFlash } from '../../ui/use-flash.ts';
 import { useWords } from '../../ui/use-words.ts';
@@ -25,7 +26,7 @@ export function DueNext({ unitId }: { unitId: string | null }) {
     query: dueNextQuery,
     variables: { unitId, withinDays, first: rowsMax },
   });
-  const led = unitId === null ? {} : { unit: unitId, as: 'lead' };
+  const led = unitId === null ? { answer: COUNTED_ANSWERS } : { unit: unitId, as: 'lead' };
   return (
     <Panel
       title={t('dueNext.title')}

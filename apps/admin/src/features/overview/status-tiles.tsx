@@ -12,7 +12,7 @@ import { overviewCountsQuery } from './overview-operations.ts';
 /** How many in each status and under each light; every number leads into the list behind it. */
 export function StatusTiles({ unitId }: { unitId: string | null }) {
   const { t } = useTranslation('overview');
-  const filter = unitId === null ? {} : { leadUnitId: unitId };
+  const filter = { issued: true, ...(unitId !== null && { leadUnitId: unitId }) };
   const [answer, ask] = useQuery({
     query: overviewCountsQuery,
     variables: {

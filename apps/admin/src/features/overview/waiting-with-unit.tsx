@@ -12,8 +12,8 @@ import classes from './overview.module.css';
 import { overviewInboxQuery, type WaitingItem } from './overview-operations.ts';
 
 const rowsMax = 5;
-/** Among so many, those are gathered that wait for the same step of one task. */
-const itemsMax = 30;
+/** Among so many, as in the inbox, those are gathered that wait for the same step of one task. */
+const itemsMax = 100;
 
 /** What waits for the unit and what the unit waits for, each with how long already. */
 export function WaitingWithUnit({ unitId }: { unitId: string }) {

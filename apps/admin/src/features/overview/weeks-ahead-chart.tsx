@@ -20,6 +20,7 @@ export function WeeksAhead({ unitId }: { unitId: string | null }) {
     variables: {
       filter: {
         ...(unitId === null ? {} : { leadUnitId: unitId }),
+        issued: true,
         lights: ['RED', 'AMBER', 'GREEN'],
         dueBefore: lastDayOfWeeks(today, weekCount),
       },

@@ -14,11 +14,17 @@ import {
 
 // What the inbox needs of tasks and plans, copied from their events.
 
-const nobodyWaits = { answer: 'NONE', answerSince: null, changeSince: null, submittedSince: null } as const;
+const nobodyWaits = {
+  answer: 'NONE',
+  answerSince: null,
+  changeSince: null,
+  submittedSince: null,
+  returnedSince: null,
+} as const;
 
 const coordinationTaskProjection: Projection<CoordinationTaskRow> = {
   name: 'coordinationTask',
-  version: 2,
+  version: 3,
   ignores: ['CheckInRecorded', 'EvidenceAttached', 'EvidenceWithdrawn'],
   on: handlers<TaskEvent, CoordinationTaskRow>(({ taskId }) => taskId, {
     TaskAdded: (_row, { taskId, planId, schedule }) => ({
@@ -51,8 +57,12 @@ const coordinationTaskProjection: Projection<CoordinationTaskRow> = {
     TaskSubmitted: changing((_row, _data, { metadata }) => ({
       changeSince: null,
       submittedSince: metadata.recordedAt,
+      returnedSince: null,
     })),
-    TaskReturned: changing(() => ({ submittedSince: null })),
+    TaskReturned: changing((_row, _data, { metadata }) => ({
+      submittedSince: null,
+      returnedSince: metadata.recordedAt,
+    })),
     TaskConfirmed: changing(() => ({ closed: true })),
     TaskCancelled: changing(() => ({ closed: true })),
   }),
@@ -92,7 +102,8 @@ export const coordinationPlanReadModel = defineReadModel({
 });
 
 function waitingIn(row: CoordinationTaskRow): readonly TaskWaitingRow[] {
-  const { id, planId, leadUnitId, answer, answerSince, changeSince, submittedSince, mode, dueOn } = row;
+  const { id, planId, leadUnitId, answer, answerSince, changeSince, submittedSince, returnedSince } = row;
+  const { mode, dueOn } = row;
   if (row.closed || leadUnitId === null) return [];
   const about = { taskId: id, planId, leadUnitId, dueOn };
   const item = (kind: TaskWaitingRow['kind'], since: string, actor: 'LEAD' | 'KEEPER'): TaskWaitingRow => ({
@@ -106,6 +117,7 @@ function waitingIn(row: CoordinationTaskRow): readonly TaskWaitingRow[] {
   const items: TaskWaitingRow[] = [];
   if (submittedSince !== null) return [item('CONFIRM_TASK', submittedSince, 'KEEPER')];
   if (changeSince !== null) items.push(item('ANSWER_TASK_CHANGE', changeSince, 'KEEPER'));
+  if (returnedSince !== null) items.push(item('RESUBMIT_TASK', returnedSince, 'LEAD'));
   if (answer === 'DECLINED' && answerSince !== null) items.push(item('REASSIGN_TASK', answerSince, 'KEEPER'));
   if (answer === 'AWAITING' && answerSince !== null)
     items.push(item(mode === 'ORDER' ? 'ACKNOWLEDGE_TASK' : 'ANSWER_TASK_REQUEST', answerSince, 'LEAD'));

@@ -136,7 +136,10 @@ it('of a task the lead’s answer is waited for, then the keeper’s', () => {
 it('a submission waits for its confirmation; of a finished task nothing is waited for', () => {
   const story = [added, assigned('ORDER'), taskEvent('TaskAcknowledged'), taskEvent('TaskSubmitted')];
   expect(waitedForAfter(...story)).toEqual([['CONFIRM_TASK', day(4), null]]);
-  expect(waitedForAfter(...story, taskEvent('TaskReturned'))).toEqual([]);
+  const returned = [...story, taskEvent('TaskReturned')];
+  expect(waitedForAfter(...returned)).toEqual([['RESUBMIT_TASK', day(5), 'lead']]);
+  expect(waitedForAfter(...returned, taskEvent('TaskSubmitted'))).toEqual([['CONFIRM_TASK', day(6), null]]);
+  expect(waitedForAfter(...returned, assigned('ORDER'))).toEqual([['ACKNOWLEDGE_TASK', day(6), 'lead']]);
   expect(waitedForAfter(...story, taskEvent('TaskConfirmed'))).toEqual([]);
   expect(waitedForAfter(added, assigned('ORDER'), taskEvent('TaskCancelled'))).toEqual([]);
 });

@@ -63,6 +63,8 @@ export const coordinationTaskTable = versionedTable(
     answerSince: bytewiseText('answer_since'),
     changeSince: bytewiseText('change_since'),
     submittedSince: bytewiseText('submitted_since'),
+    /** Since when the lead has its result back, until it submits again. */
+    returnedSince: bytewiseText('returned_since'),
     dueOn: date('due_on', { mode: 'string' }),
     /** Confirmed or cancelled: nobody waits any more. */
     closed: boolean('closed').notNull(),
@@ -81,6 +83,7 @@ export type WaitingKind =
   | 'ANSWER_TASK_REQUEST'
   | 'ANSWER_TASK_CHANGE'
   | 'CONFIRM_TASK'
+  | 'RESUBMIT_TASK'
   | 'REASSIGN_TASK'
   | 'ACKNOWLEDGE_COORDINATION'
   | 'ANSWER_COORDINATION'

@@ -30,7 +30,11 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
     async byStanding(filter: TaskFilter, context: RequestContext): Promise<ProgressCount[]> {
       const { today } = context.moment;
       if (isTallied(filter)) {
-        const counts = talliedIn(await tally.visible(context), filter, context.moment);
+        const counts = talliedIn(
+          await tally.visible(context, filter.issued === true ? true : undefined),
+          filter,
+          context.moment,
+        );
         return counts.flatMap((counted) => progressCounts({ ...anyPlan, ...counted }, today));
       }
       const words = isSearch(filter.search) ? withWords(context, filter.search) : undefined;
@@ -45,7 +49,11 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
     /** At most `tasksCountedMax` when they must be counted one by one. */
     async total(filter: TaskFilter, context: RequestContext): Promise<number> {
       if (isTallied(filter)) {
-        const counts = talliedIn(await tally.visible(context), filter, context.moment);
+        const counts = talliedIn(
+          await tally.visible(context, filter.issued === true ? true : undefined),
+          filter,
+          context.moment,
+        );
         return counts.reduce((sum, { tasks }) => sum + tasks, 0);
       }
       const found = isSearchAlone(filter)
@@ -55,7 +63,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
             .where(
               and(
                 matchingWords(filter.search, context.moment),
-                await visibleTasks(db, context, taskWordsTable.planId),
+                await visibleTasks(db, context, { planId: taskWordsTable.planId, issued: filter.issued }),
               ),
             )
         : db
@@ -121,6 +129,6 @@ function withWords({ moment }: RequestContext, search: string | null | undefined
   return sql`exists (select 1 from ${taskWordsTable} where ${and(eq(id, taskTable.id), matchingWords(search, moment))})`;
 }
 
-function isSearchAlone({ search: _, ...filter }: TaskFilter): boolean {
+function isSearchAlone({ search: _, issued: __, ...filter }: TaskFilter): boolean {
   return Object.values(filter).every((value) => value == null || value === true);
 }

@@ -1,11 +1,11 @@
-import { and, arrayContains, eq, gte, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, gte, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/database/database.ts';
 import type { RequestContext, RequestMoment } from '../../platform/graphql/request-context.ts';
 import { heldAt } from '../../platform/projector/at.ts';
 import { isSearch, searchWords } from '../../platform/text/vietnamese.ts';
 import { nothingDue } from './task.row.ts';
 import { asksForStanding, matchesStanding, type StandingFilter } from './task.standing.ts';
-import { taskPlanTable, taskTable, taskWordsTable } from './task.tables.ts';
+import { type AssignmentState, taskPlanTable, taskTable, taskWordsTable } from './task.tables.ts';
 import type { StandingCount, TaskTally } from './task.tally.ts';
 import { visibleTasks } from './task.visibility.ts';
 
@@ -17,6 +17,7 @@ export interface TaskFilter extends StandingFilter {
   readonly unitId?: string | null;
   readonly parentTaskId?: string | null;
   readonly search?: string | null;
+  readonly issued?: boolean | null;
 }
 
 /** Rows that hold at the moment, that the viewer may see, and that match; `search` is for `matchingWords`. */
@@ -31,15 +32,20 @@ export async function matching(
   const asksMore = asksForStanding({ ...filter, withChildren: null });
   return and(
     heldAt(taskTable, moment),
-    await visibleTasks(db, context),
+    await visibleTasks(db, context, { issued: filter.issued }),
     given(planId, (value) => eq(taskTable.planId, value)),
     given(filter.sectionId, (value) => underSection(value, moment)),
-    given(leadUnitId, (value) => eq(taskTable.leadUnitId, value)),
+    given(leadUnitId, (value) => and(eq(taskTable.leadUnitId, value), notDeclined(filter))),
     // The index is over all units of a task.
     given(coordinatingUnitId, (value) =>
       and(arrayContains(taskTable.unitIds, [value]), arrayContains(taskTable.coordinatingUnitIds, [value])),
     ),
-    given(unitId, (value) => arrayContains(taskTable.unitIds, [value])),
+    given(unitId, (value) =>
+      and(
+        arrayContains(taskTable.unitIds, [value]),
+        or(ne(taskTable.leadUnitId, value), notDeclined(filter)),
+      ),
+    ),
     given(parentTaskId, (value) => eq(taskTable.parentTaskId, value)),
     filter.withChildren === false ? isNull(taskTable.parentTaskId) : undefined,
     asksMore ? standingsIn(await standings(filter, moment, tally)) : undefined,
@@ -54,9 +60,10 @@ export function isTallied({
   unitId,
   parentTaskId,
   search,
+  issued,
 }: TaskFilter): boolean {
   const asked = [planId, sectionId, coordinatingUnitId, unitId, parentTaskId];
-  return asked.every((value) => value == null) && !isSearch(search);
+  return asked.every((value) => value == null) && !isSearch(search) && issued !== false;
 }
 
 /** The counts of a tally that match a filter for which `isTallied`. */
@@ -67,9 +74,19 @@ export function talliedIn(
 ): readonly StandingCount[] {
   return counts.filter(
     ({ leadUnitId, standing }) =>
-      (filter.leadUnitId == null || filter.leadUnitId === leadUnitId) &&
+      (filter.leadUnitId == null ||
+        (filter.leadUnitId === leadUnitId && !isDeclined(standing.assignment, filter))) &&
       matchesStanding(filter, standing, today),
   );
+}
+
+/** What its lead declined is the planner's to give to another: it is nobody's, unless the state itself is asked for. */
+function isDeclined(assignment: AssignmentState, { assignments }: TaskFilter): boolean {
+  return assignments == null && assignment === 'DECLINED';
+}
+
+function notDeclined({ assignments }: TaskFilter): SQL | undefined {
+  return assignments == null ? ne(taskTable.assignment, 'DECLINED') : undefined;
 }
 
 /** Words that held at the moment and hold all that is searched for; the last may be the beginning of one. */

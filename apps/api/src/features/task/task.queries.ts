@@ -69,7 +69,7 @@ export function taskQueries({ db }: Database, tally: TaskTally) {
       first: number,
       context: RequestContext,
     ): Promise<TaskRow[]> {
-      const filter = { leadUnitId: unitId, dueBefore: untilDay, submitted: false };
+      const filter = { leadUnitId: unitId, dueBefore: untilDay, submitted: false, issued: true };
       return db
         .select()
         .from(taskTable)

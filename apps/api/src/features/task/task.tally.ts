@@ -24,8 +24,8 @@ export interface StandingCount {
 export interface TaskTally {
   /** All tasks that held at the moment, whoever may see them. */
   at(moment: RequestMoment): Promise<readonly StandingCount[]>;
-  /** Those of them that the viewer may see. */
-  visible(context: RequestContext): Promise<readonly StandingCount[]>;
+  /** Those of them that the viewer may see; of issued plans alone if asked so. */
+  visible(context: RequestContext, issued?: true): Promise<readonly StandingCount[]>;
 }
 
 /** Counts of tasks at any moment; see `createTally`. One for the process, because it remembers. */
@@ -69,9 +69,9 @@ export function createTaskTally({ db }: Database, projector: Pick<Projector, 'po
 
   return {
     at,
-    async visible(context) {
+    async visible(context, issued) {
       const all = await at(context.moment);
-      const hiddenOnes = await hiddenTasks(db, context);
+      const hiddenOnes = await hiddenTasks(db, context, issued);
       if (hiddenOnes === null) return all;
       const hidden = await db
         .select({

@@ -15,7 +15,7 @@ const openWorkQuery = graphql(`
 /** What a unit would leave behind; nothing while it is not known, and where there is nothing. */
 export function OpenWork({ unitId }: { unitId: string }) {
   const { t } = useTranslation('organisation');
-  const variables = { unitId, filter: { leadUnitId: unitId } };
+  const variables = { unitId, filter: { leadUnitId: unitId, issued: true } };
   const [{ data }] = useQuery({ query: openWorkQuery, variables });
   if (!data) return null;
   const { waitingForUsCount, weWaitForCount } = data.coordinationInbox;

@@ -10,12 +10,17 @@ test('the address becomes the filter of the schema', () => {
     statuses: ['OVERDUE', 'NOT_DUE'],
     lights: ['RED'],
     submitted: true,
+    issued: true,
   });
 });
 
-test('an empty address asks for everything, by code', () => {
-  expect(filterOf({})).toEqual({});
+test('an empty address asks for all work, by code', () => {
+  expect(filterOf({})).toEqual({ issued: true });
   expect(sortOf({})).toEqual({ field: 'CODE', direction: 'ASCENDING' });
+});
+
+test('the tasks of a draft are asked for with their plan', () => {
+  expect(filterOf({ plan: 'p1' })).toEqual({ planId: 'p1' });
 });
 
 test('words that nobody knows are passed over', () => {

@@ -34,9 +34,12 @@ export type SortName = keyof typeof SORTS;
 
 const ANSWERS = ['UNASSIGNED', 'AWAITING_ANSWER', 'ACKNOWLEDGED', 'ACCEPTED', 'DECLINED', 'SPLIT'] as const;
 
-/** What the address asks for, as the schema's filter. Unknown words are passed over, never an error. */
+/**
+ * What the address asks for, as the schema's filter. Unknown words are passed over, never an error. What a draft holds is
+ * no work yet: its tasks stand in the list of their plan alone.
+ */
 export function filterOf(search: TaskListSearch): TaskFilter {
-  const filter: TaskFilter = {};
+  const filter: TaskFilter = search.plan ? {} : { issued: true };
   if (search.q) filter.search = search.q;
   if (search.plan) filter.planId = search.plan;
   if (search.section) filter.sectionId = search.section;
