@@ -44,7 +44,7 @@ export function decide(command: TaskCommand, state: TaskState, context: Decision
     case 'RefuseTaskChange':
       return refuseChange(command.input, state);
     case 'CheckIn':
-      return checkIn(command.input, state);
+      return checkIn(command.input, state, context.today);
     case 'AttachEvidence':
       return attachEvidence(command.input, state, context.actor.unitId);
     case 'WithdrawEvidence':
@@ -158,7 +158,7 @@ function refuseChange(input: Input<'RefuseTaskChange'>, state: TaskState): Outco
   return [{ type: 'TaskChangeRefused', data: { taskId, changeId, reason } }];
 }
 
-function checkIn(input: Input<'CheckIn'>, state: TaskState): Outcome {
+function checkIn(input: Input<'CheckIn'>, state: TaskState, today: string): Outcome {
   if (state.status === 'SPLIT') return refuse('TASK_IS_SPLIT');
   const task = taskAtWork(state);
   if ('refused' in task) return task;
@@ -170,7 +170,7 @@ function checkIn(input: Input<'CheckIn'>, state: TaskState): Outcome {
   const people = input.people ?? null;
   const refusal =
     refuseUnanswered(task.assignment) ??
-    refusePeriod(periodId, task.schedule) ??
+    refusePeriod(periodId, task.schedule, today) ??
     refusePeople(people, task.countsPeople);
   return (
     refusal ?? [{ type: 'CheckInRecorded', data: { taskId, checkInId, periodId, percent, text, people } }]

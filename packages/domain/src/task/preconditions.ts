@@ -47,12 +47,14 @@ export function refuseUnanswered({ lead, answer }: Assignment): Refusal | null {
   return lead.mode === 'REQUEST' && answer === 'AWAITING' ? refuse('TASK_REQUEST_UNANSWERED') : null;
 }
 
-export function refusePeriod(periodId: string | null, schedule: Schedule): Refusal | null {
+export function refusePeriod(periodId: string | null, schedule: Schedule, today: string): Refusal | null {
   if (schedule.kind === 'DUE_DATE')
     return periodId === null ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
   if (periodId === null) return refuse('PERIOD_NEEDED');
-  const isKnown = schedule.periods.some((period) => period.periodId === periodId);
-  return isKnown ? null : refuse('PERIOD_NOT_IN_TASK', { periodId });
+  const period = schedule.periods.find((one) => one.periodId === periodId);
+  if (period === undefined) return refuse('PERIOD_NOT_IN_TASK', { periodId });
+  const { startsOn } = period;
+  return startsOn <= today ? null : refuse('PERIOD_NOT_BEGUN', { startsOn, today });
 }
 
 export function refusePeople(people: object | null, countsPeople: boolean): Refusal | null {

@@ -69,6 +69,16 @@ describe('a check-in', () => {
     }
   });
 
+  it('is of a period that has begun', () => {
+    const onDay = (day: string) =>
+      allYear.when(checkIn({ periodId: 'q2' }), { ...labour, now: `${day}T02:00:00.000Z` });
+    expect(onDay('2023-03-31')).toEqual({
+      refused: 'PERIOD_NOT_BEGUN',
+      params: { startsOn: '2023-04-01', today: '2023-03-31' },
+    });
+    expect(onDay('2023-04-01')).toMatchObject({ events: [{ data: { periodId: 'q2' } }] });
+  });
+
   it('corrects a period by a second one', () => {
     const first: TaskEvent = { ...checkedIn, data: { ...checkedIn.data, periodId: 'q1' } };
     const corrected = given(task, [

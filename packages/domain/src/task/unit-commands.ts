@@ -86,7 +86,7 @@ export const requestTaskChange = defineCommand({
  * Requirements:
  * - only by the lead unit of an assigned task that is not declined, submitted, confirmed or cancelled
  * - each check-in has its own id
- * - a check-in of an all-year task names one of its periods; a second one for a period corrects it
+ * - a check-in of an all-year task names one of its periods that has begun; a second one for a period corrects it
  * - people by sex where the task counts people, and only there
  * - the first check-in counts as acknowledgement for the status
  * - a split parent has no check-ins of its own
@@ -115,6 +115,7 @@ export const checkIn = defineCommand({
     'TASK_IS_SPLIT',
     'PERIOD_NEEDED',
     'PERIOD_NOT_IN_TASK',
+    'PERIOD_NOT_BEGUN',
     'PEOPLE_NOT_COUNTED',
     'PEOPLE_NEEDED',
     'CHECK_IN_ALREADY_RECORDED',

@@ -110,6 +110,7 @@ export const messagesEn: Messages = {
   PEOPLE_NOT_COUNTED: 'This task does not count people.',
   PERIODS_OVERLAP: 'The check-in periods overlap.',
   PERIOD_NEEDED: 'Name the period that this check-in closes.',
+  PERIOD_NOT_BEGUN: 'This period has not begun: there is nothing to report of it yet.',
   PERIOD_NOT_IN_TASK: 'The task has no such period.',
   PLAN_ALREADY_DRAFTED: 'This plan was drafted already.',
   PLAN_CLOSED: 'The plan is closed.',

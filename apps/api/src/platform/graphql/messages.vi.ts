@@ -109,6 +109,7 @@ export const messagesVi: Messages = {
   PEOPLE_NOT_COUNTED: 'Nhiệm vụ này không đếm người.',
   PERIODS_OVERLAP: 'Các kỳ báo cáo chồng lên nhau.',
   PERIOD_NEEDED: 'Hãy chọn kỳ mà báo cáo tiến độ này khép lại.',
+  PERIOD_NOT_BEGUN: 'Kỳ này chưa bắt đầu, nên chưa có gì để báo cáo.',
   PERIOD_NOT_IN_TASK: 'Nhiệm vụ không có kỳ này.',
   PLAN_ALREADY_DRAFTED: 'Kế hoạch này đã được soạn thảo.',
   PLAN_CLOSED: 'Kế hoạch đã kết thúc.',
