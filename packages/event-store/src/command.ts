@@ -28,11 +28,17 @@ async function run(task: Task): Promise<void> {
 }
 
 async function serve(options: EventStoreOptions): Promise<void> {
-  const store = await startEventStore(options);
+  const store = await startEventStore({ ...options, onFailure: endWith });
   say(`Event store ready at ${store.connectionString}\n`);
   const stop = () => void store.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/** Whoever watches over the process starts it again; what was answered is on disk. */
+function endWith({ message }: Error): never {
+  process.stderr.write(`songhanh-event-store: ${message}\n`);
+  process.exit(1);
 }
 
 function tellVerification(dataDir: string): void {

@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FOLLOWER, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
+import { headOf } from './log/append-rules.ts';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
 import { startEventStore } from './start-event-store.ts';
+import { type Measured, pagesOf } from './wire/pages.ts';
 
 test('a folder keeps its events, and positions and revisions go on after a restart', async () => {
   const dataDir = temporaryFolder();
@@ -74,12 +76,50 @@ test('a log that lacks answered events is refused and left as it is', async () =
   expect(readFileSync(join(dataDir, 'log.db')).equals(before)).toBe(true);
 });
 
+test.each([
+  ['that is missing', 'is missing or empty', (file: string) => rmSync(file)],
+  ['that is empty', 'is missing or empty', (file: string) => writeFileSync(file, '')],
+  ['without its tables', 'holds no events', (file: string) => emptyDatabase(file)],
+])(
+  'a log %s beside the note of what was answered is refused, and the note stays',
+  async (_, what, damage) => {
+    const dataDir = temporaryFolder();
+    const store = await startEventStore({ dataDir });
+    await connect(store.connectionString).appendToStream('task-1', events(3));
+    await store.close();
+    damage(join(dataDir, 'log.db'));
+    for (const _again of [1, 2]) {
+      const { message } = await failureOf(startEventStore({ dataDir }));
+      expect(message).toContain(`log.db ${what}, but events up to 7 had been answered`);
+    }
+  },
+);
+
+test('of a folder of the second format the events that are resent are found by the heads of their ids', async () => {
+  const dataDir = temporaryFolder();
+  const first = await startEventStore({ dataDir });
+  const sent = events(3);
+  await connect(first.connectionString).appendToStream('task-1', sent);
+  await first.close();
+  const database = new DatabaseSync(join(dataDir, 'log.db'));
+  database.exec("DELETE FROM state WHERE key = 'whole_id_hash_from'; PRAGMA user_version = 2");
+  const rewrite = database.prepare('UPDATE record SET event_hash = ? WHERE stream = ? AND revision = ?');
+  const stream = Number(database.prepare("SELECT id FROM stream WHERE name = 'task-1'").get()?.id);
+  for (const [revision, { id }] of sent.entries()) rewrite.run(headOf(id), stream, revision);
+  database.close();
+  const { client } = await startNode({ dataDir });
+  const later = events(2);
+  for (const batch of [sent, later, sent, later]) await client.appendToStream('task-1', batch);
+  expect(await collect(client.readStream('task-1'))).toHaveLength(5);
+});
+
 test('a folder of the first format is taken over', async () => {
   const dataDir = temporaryFolder();
   const first = await startEventStore({ dataDir });
   await connect(first.connectionString).appendToStream('task-1', events(2));
   await first.close();
   const database = new DatabaseSync(join(dataDir, 'log.db'));
+  database.exec("DELETE FROM state WHERE key = 'whole_id_hash_from'");
   database.exec('ALTER TABLE record DROP COLUMN checksum; PRAGMA user_version = 1');
   database.close();
   const { client } = await startNode({ dataDir });
@@ -94,6 +134,15 @@ test('health and ping answer over HTTP/1.1 on the same port', async () => {
   const ping = await (await fetch(`${address}/ping`)).json();
   expect(ping).toEqual({ msgTypeId: 4, text: 'Ping request successfully handled' });
   expect((await fetch(`${address}/else`)).status).toBe(404);
+});
+
+test('a node whose disk has failed is not live', () => {
+  const live = (failure: Error | null) => pagesOf({ log: { failure } } as Measured).get('/health/live')?.({});
+  expect(live(null)).toEqual({ status: 204 });
+  expect(live(new Error('The disk did not sync: EIO.'))).toEqual({
+    status: 503,
+    body: 'The disk did not sync: EIO.\n',
+  });
 });
 
 test('measurements are served for Prometheus', async () => {
@@ -152,3 +201,10 @@ test('a node closes cleanly while its peers are leaving', async () => {
     await store.close();
   }
 });
+
+function emptyDatabase(file: string): void {
+  rmSync(file);
+  const database = new DatabaseSync(file);
+  database.exec('CREATE TABLE x (y); DROP TABLE x');
+  database.close();
+}

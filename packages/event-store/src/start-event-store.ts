@@ -30,6 +30,8 @@ export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
   tls?: { certificate: string; privateKey: string };
   /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
   appendBytesMax?: number;
+  /** Told once when the disk has failed: reads go on, but every append is refused until the node is started again. */
+  onFailure?: (error: Error) => void;
 };
 
 export type EventStore = {
@@ -50,7 +52,7 @@ const messageBytesMax = 17 * 1024 * 1024;
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
   const host = options.host ?? loopback;
   refuseOpenAddress(host, options);
-  const log = new EventLog(options, recordCodec);
+  const log = new EventLog(options, recordCodec, options.onFailure);
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
     let port = 0;

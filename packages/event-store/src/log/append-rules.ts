@@ -43,16 +43,40 @@ export type Past = {
 export function pastOf(records: Records, codec: RecordCodec, hasMetadata: Past['hasMetadata']): Past {
   return {
     at: (stream, revision) => records.at(stream.id, revision),
-    byId: (stream, id) =>
-      records.byEvent(stream.id, eventHash(id)).find((record) => codec.eventId(record.record) === id),
+    byId(stream, id) {
+      const isIt = ({ record }: StoredRecord) => codec.eventId(record) === id;
+      return (
+        records.byEvent(stream.id, eventHash(id), isIt) ?? records.byOldEvent(stream.id, headOf(id), isIt)
+      );
+    },
     eventId: (record) => codec.eventId(record.record),
     hasMetadata,
   };
 }
 
-/** The first 52 bits of a UUID: enough to make a second candidate rare; a match is always checked in full. */
+/**
+ * 52 bits mixed from the whole UUID, because ids of one moment or one counter share their head: a second candidate is
+ * rare, and a match is always checked in full.
+ */
 export function eventHash(eventId: string): number {
+  const [a, b] = [hexAt(eventId, 0, 8), hexAt(eventId, 9, 13) * 65_536 + hexAt(eventId, 14, 18)];
+  const [c, d] = [hexAt(eventId, 19, 23) * 65_536 + hexAt(eventId, 24, 28), hexAt(eventId, 28, 36)];
+  const high = mixed(mixed(mixed(mixed(0x9e3779b9, a), b), c), d);
+  const low = mixed(mixed(mixed(mixed(0x85ebca6b, d), c), b), a);
+  return (high & 0xf_ffff) * 0x1_0000_0000 + low;
+}
+
+/** What stood for an id before version 3 of the tables: its first 52 bits. */
+export function headOf(eventId: string): number {
   return (hexAt(eventId, 0, 8) * 65_536 + hexAt(eventId, 9, 13)) * 16 + hexAt(eventId, 15, 16);
+}
+
+/** One step of MurmurHash3 for a further 32-bit word, and its final avalanche. */
+function mixed(hash: number, word: number): number {
+  let next = hash ^ Math.imul(word, 0xcc9e2d51);
+  next = Math.imul(next ^ (next >>> 16), 0x85ebca6b);
+  next = Math.imul(next ^ (next >>> 13), 0xc2b2ae35);
+  return (next ^ (next >>> 16)) >>> 0;
 }
 
 /** The number in lower-case hexadecimal digits. */

@@ -1,14 +1,18 @@
 /**
  * A cache of at most `entriesMax`. It has two halves: when the young one is full it becomes the old one, and the old one
- * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk.
+ * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk. A large
+ * entry counts as several.
  */
 export class BoundedMap<K, V> {
   #young = new Map<K, V>();
   #old = new Map<K, V>();
   readonly #halfMax: number;
+  readonly #weightOf: (key: K, value: V) => number;
+  #weight = 0;
 
-  constructor(entriesMax: number) {
+  constructor(entriesMax: number, weightOf: (key: K, value: V) => number = () => 1) {
     this.#halfMax = Math.ceil(entriesMax / 2);
+    this.#weightOf = weightOf;
   }
 
   get(key: K): V | undefined {
@@ -21,13 +25,23 @@ export class BoundedMap<K, V> {
 
   set(key: K, value: V): void {
     this.#young.set(key, value);
-    if (this.#young.size < this.#halfMax) return;
+    this.#weight += this.#weightOf(key, value);
+    if (this.#weight < this.#halfMax) return;
     this.#old = this.#young;
     this.#young = new Map();
+    this.#weight = 0;
   }
 
   clear(): void {
     this.#young.clear();
+    this.#weight = 0;
     this.#old.clear();
   }
+}
+
+const charactersOfOne = 128;
+
+/** How many entries one of so many characters counts as. */
+export function weightOfText(text: string): number {
+  return 1 + Math.floor(text.length / charactersOfOne);
 }

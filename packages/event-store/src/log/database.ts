@@ -62,7 +62,8 @@ const mebibyte = 1024 * 1024;
 
 function openFile(file: string, acknowledged: number): DatabaseSync {
   try {
-    if (existsSync(file)) refuseLosses(file, acknowledged);
+    if (hasContent(file)) refuseLosses(file, acknowledged);
+    else if (acknowledged > 0) throw lossOf(`${file} is missing or empty`, acknowledged);
     else createFile(file);
     reserveWal(file);
     return configured(file);
@@ -78,15 +79,25 @@ function openFile(file: string, acknowledged: number): DatabaseSync {
 function refuseLosses(file: string, acknowledged: number): void {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    if (!isOurs(database)) return;
+    if (!isOurs(database)) {
+      if (acknowledged > 0) throw lossOf(`${file} holds no events`, acknowledged);
+      return;
+    }
     const last = lastPositionIn(database);
-    if (last >= acknowledged) return;
-    throw new DataFolderError(
-      `${file} ends at position ${last}, but events up to ${acknowledged} had been answered: it or its write-ahead log is damaged. Restore a backup, or salvage what is there.`,
-    );
+    if (last < acknowledged) throw lossOf(`${file} ends at position ${last}`, acknowledged);
   } finally {
     database.close();
   }
+}
+
+function hasContent(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
+
+function lossOf(what: string, acknowledged: number): DataFolderError {
+  return new DataFolderError(
+    `${what}, but events up to ${acknowledged} had been answered: it or its write-ahead log is lost or damaged. Restore a backup, or salvage what is there.`,
+  );
 }
 
 function createFile(file: string): void {

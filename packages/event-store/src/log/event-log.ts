@@ -49,12 +49,15 @@ export class EventLog {
   #lastPosition: number;
   /** What was written since the start, for the operator. */
   readonly written = { commits: 0, commitSeconds: 0, events: 0, bytes: 0 };
+  /** Why nothing is written any more; null while all is well. */
+  failure: Error | null = null;
   readonly #listeners = new Set<CommitListener>();
   readonly #acknowledge: (position: number) => void;
   readonly #close: () => void;
   #begunAtMs = 0;
 
-  constructor(place: DatabasePlace, codec: RecordCodec) {
+  /** `onFailure` is told when the disk is not trusted any more: nothing is written until the log is opened again. */
+  constructor(place: DatabasePlace, codec: RecordCodec, onFailure: (error: Error) => void = () => {}) {
     const { database, disk, acknowledge, close } = openDatabase(place);
     this.database = database;
     this.#acknowledge = acknowledge;
@@ -74,6 +77,10 @@ export class EventLog {
       committed: () => this.#committed(),
       undone: () => this.#undone(),
       synced: (commit) => this.#synced(commit),
+      failed: (error) => {
+        this.failure = error;
+        onFailure(error);
+      },
     });
   }
 
@@ -123,6 +130,14 @@ export class EventLog {
   /** Runs statements on other tables inside the next group's transaction. */
   transact(apply: () => void, settle: Settle<void>): void {
     this.#commits.submit({ apply, settle, bytes: 1000 });
+  }
+
+  /** Deletes with `apply`, in a transaction of its own kind; nobody is served what it deleted from memory any more. */
+  remove(apply: () => void, settle: Settle<void>): void {
+    this.transact(apply, (outcome) => {
+      this.#tail.clear();
+      settle(outcome);
+    });
   }
 
   /** Commits what waits, without waiting for the end of the turn. */

@@ -16,7 +16,14 @@ function committing() {
   const syncs: ((error: Error | null) => void)[] = [];
   const disk: Disk = { sync: (done) => void syncs.push(done), syncNow: () => {}, close: () => {} };
   const answers: string[] = [];
-  const hooks = { begun: () => {}, committed: () => {}, undone: () => {}, synced: () => {} };
+  const failed = (error: Error) => answers.push(`told: ${error.message}`);
+  const hooks = {
+    begun: () => {},
+    committed: () => {},
+    undone: () => {},
+    synced: () => {},
+    failed,
+  };
   const commits = new GroupCommit<void>(database, disk, hooks);
   const insert = database.prepare('INSERT INTO change VALUES (?)');
   const submit = (n: number) => {
@@ -67,7 +74,7 @@ test('after a sync that failed its changes, those that wait and all later ones a
   submit(3);
   await nextTurn();
   const why = 'The disk did not sync: EIO. Look after the disk, then start the node again.';
-  expect(answers).toEqual([`1: ${why}`, `2: ${why}`, `3: ${why}`]);
+  expect(answers).toEqual([`1: ${why}`, `2: ${why}`, `told: ${why}`, `3: ${why}`]);
   expect(rows()).toBe(1);
 });
 

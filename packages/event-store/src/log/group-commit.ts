@@ -9,8 +9,17 @@ export type Change<T> = {
   bytes: number;
 };
 
-/** `committed` answers with what a transaction did, `synced` is told of it when it is on disk, in the same order. */
-export type CommitHooks<C> = { begun(): void; committed(): C; undone(): void; synced(commit: C): void };
+/**
+ * `committed` answers with what a transaction did, `synced` is told of it when it is on disk, in the same order. `failed` is
+ * told once, when the disk is not trusted any more.
+ */
+export type CommitHooks<C> = {
+  begun(): void;
+  committed(): C;
+  undone(): void;
+  synced(commit: C): void;
+  failed(error: Error): void;
+};
 
 const transactionBytesMax = 16 * 1024 * 1024;
 const transactionChangesMax = 4096;
@@ -220,6 +229,7 @@ export class GroupCommit<C> {
     this.#committed = [];
     this.#waiting = [];
     for (const change of changes) change.settle({ ok: false, error });
+    this.#hooks.failed(error);
   }
 
   #undo(): void {

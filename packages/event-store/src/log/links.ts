@@ -1,5 +1,6 @@
 import type { EventLog } from './event-log.ts';
 import { linkEventType, type ProposedEvent, type StoredRecord } from './record.ts';
+import { firstRevision, isExpired, type StreamState } from './stream-state.ts';
 
 /** An event as a reader gets it: with links resolved, `link` points and `event` is what it points at, if it is there. */
 export type ResolvedRecord = { event: StoredRecord | null; link: StoredRecord | null; position: number };
@@ -13,8 +14,19 @@ export function resolveLink(log: EventLog, record: StoredRecord): ResolvedRecord
   if (record.type !== log.typeNames.find(linkEventType)) return unresolved(record);
   const target = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(log.dataOf(record)).toString());
   if (target === null) return { event: null, link: record, position: record.position };
-  const event = log.readRecord(log.streams.state(target[2] as string), Number(target[1])) ?? null;
-  return { event, link: record, position: record.position };
+  const stream = log.streams.state(target[2] as string);
+  const event = log.readRecord(stream, Number(target[1])) ?? null;
+  return {
+    event: event !== null && isHeld(stream, event) ? event : null,
+    link: record,
+    position: record.position,
+  };
+}
+
+/** Whether the stream still shows the event to its readers: it is neither deleted nor beyond what is retained. */
+export function isHeld(stream: StreamState, { revision, createdMs }: StoredRecord): boolean {
+  if (stream.tombstoned || stream.softDeleted || revision < firstRevision(stream)) return false;
+  return !isExpired(stream, createdMs, Date.now());
 }
 
 /** `target` is `revision@stream`. */

@@ -1,12 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap, weightOfText } from './bounded-map.ts';
 
 const cachedNamesMax = 100_000;
 
 /** The numbers that stand for stream names or event types in the record table. A name keeps its number for ever. */
 export class Names {
-  readonly #ids = new BoundedMap<string, number>(cachedNamesMax);
-  readonly #names = new BoundedMap<number, string>(cachedNamesMax);
+  readonly #ids = new BoundedMap<string, number>(cachedNamesMax, weightOfText);
+  readonly #names = new BoundedMap<number, string>(cachedNamesMax, (_id, name) => weightOfText(name));
   readonly #findId: StatementSync;
   readonly #findName: StatementSync;
   readonly #findFrom: StatementSync;

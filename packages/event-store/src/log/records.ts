@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { type StoredRecord, tombstoneRevision } from './record.ts';
+import { wholeIdHashFrom } from './schema.ts';
 
 const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
 
@@ -31,6 +32,7 @@ export class Records {
   readonly #streamTop: StatementSync;
   readonly #at: StatementSync;
   readonly #byEvent: StatementSync;
+  readonly #byOldEvent: StatementSync | null;
 
   constructor(database: DatabaseSync) {
     const sql = (text: string) => database.prepare(text);
@@ -52,10 +54,12 @@ export class Records {
     );
     this.#streamTop = sql('SELECT max(revision) AS revision FROM record WHERE stream = ?');
     this.#at = sql(`SELECT ${columns} FROM record WHERE stream = ? AND revision = ?`);
-    // Named, because the planner would take the order from `record_by_stream` and read the whole stream for it.
-    this.#byEvent = sql(
-      `SELECT ${columns} FROM record INDEXED BY record_by_event WHERE stream = ? AND event_hash = ? ORDER BY revision DESC LIMIT 8`,
-    );
+    // The index is named, because the planner would take the order from `record_by_stream` and read the whole stream.
+    const ofEvent = `SELECT ${columns} FROM record INDEXED BY record_by_event WHERE stream = ? AND event_hash = ?`;
+    this.#byEvent = sql(`${ofEvent} ORDER BY revision DESC`);
+    const hashedFrom = wholeIdHashFrom(database);
+    this.#byOldEvent =
+      hashedFrom === 1 ? null : sql(`${ofEvent} AND position < ${hashedFrom} ORDER BY revision DESC`);
   }
 
   insert(row: StoredRecord, eventHash: number): void {
@@ -88,8 +92,22 @@ export class Records {
     return row === undefined ? undefined : whole(row);
   }
 
-  byEvent(stream: number, eventHash: number): StoredRecord[] {
-    return (this.#byEvent.all(stream, eventHash) as Row[]).map(whole);
+  /** The newest of the stream's records with that hash that `isIt`. */
+  byEvent(
+    stream: number,
+    eventHash: number,
+    isIt: (record: StoredRecord) => boolean,
+  ): StoredRecord | undefined {
+    return firstOf(this.#byEvent.iterate(stream, eventHash), isIt);
+  }
+
+  /** The same among records that an older version wrote, under what stood for their ids then. */
+  byOldEvent(
+    stream: number,
+    head: number,
+    isIt: (record: StoredRecord) => boolean,
+  ): StoredRecord | undefined {
+    return this.#byOldEvent === null ? undefined : firstOf(this.#byOldEvent.iterate(stream, head), isIt);
   }
 
   /** The newest revision of a stream (−1 when it has none) and whether a tombstone closes it. */
@@ -98,6 +116,11 @@ export class Records {
     if (top !== tombstoneRevision) return { lastRevision: Number(top ?? -1), tombstoned: false };
     return { lastRevision: Number(this.#streamLast.get(stream)?.revision ?? -1), tombstoned: true };
   }
+}
+
+function firstOf(rows: Iterable<unknown>, isIt: (record: StoredRecord) => boolean): StoredRecord | undefined {
+  for (const row of rows as Iterable<Row>) if (isIt(whole(row))) return row;
+  return undefined;
 }
 
 function page(rows: Iterable<unknown>, bytesMax: number): StoredRecord[] {

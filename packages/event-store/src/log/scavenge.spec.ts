@@ -104,3 +104,15 @@ test('after a scavenge and a restart positions and revisions go on', async () =>
   const newest = again.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 2 });
   expect(numbers(await collect(newest))).toEqual([5, 4]);
 });
+
+test('what was scavenged is not served from memory either', async () => {
+  const { client, store } = await startNode();
+  const { position } = await client.appendToStream('task-1', events(10));
+  await client.setStreamMetadata('task-1', { truncateBefore: 7 });
+  await scavenged(store.port);
+  await until(async () => (await kept(client, 'task-1')).length === 3, 'it is scavenged');
+  const commit = (position?.commit ?? 0n) - 9n;
+  const fromThere = client.readAll({ fromPosition: { commit, prepare: commit } });
+  const found = (await collect(fromThere)).filter(({ event }) => event?.streamId === 'task-1');
+  expect(numbers(found)).toEqual([7, 8, 9]);
+});

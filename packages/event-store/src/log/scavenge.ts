@@ -52,7 +52,7 @@ async function deleteAll(log: EventLog, where: string, values: number[]): Promis
 function inTransaction(log: EventLog, apply: () => number): Promise<number> {
   let changes = 0;
   return new Promise((resolve, reject) => {
-    log.transact(
+    log.remove(
       () => {
         changes = apply();
       },

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; a folder written by a newer version is refused, an older one is migrated. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** Marks the database as ours ("SHes" in ASCII), so that a foreign SQLite file is named and refused. */
 const applicationId = 0x53_48_65_73;
@@ -22,7 +22,8 @@ export function adviceOn(reason: string, otherwise: string): string {
 /**
  * `record.position` is the place in `$all`: it grows by one with each event and is never reused.
  * `record.checksum` is the CRC-32 of `record.record`; null in what version 1 wrote.
- * `record.event_hash` is the head of the event id; with the stream it finds the event that a resent append repeats.
+ * `record.event_hash` stands for the event id; with the stream it finds the event that a resent append repeats. It is
+ * made of the whole id from the position `whole_id_hash_from` on, and is the id's head before it.
  */
 const tables = `
 CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -48,12 +49,13 @@ CREATE TABLE subscription (
   UNIQUE (stream, group_name)
 ) STRICT;
 CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT INTO state VALUES ('next_position', 1);
+INSERT INTO state VALUES ('next_position', 1), ('whole_id_hash_from', 1);
 `;
 
 /** What leads from a version to the next one, by the version it starts from. */
 const migrations: Readonly<Record<number, string>> = {
   1: 'ALTER TABLE record ADD COLUMN checksum INTEGER;',
+  2: "INSERT INTO state SELECT 'whole_id_hash_from', coalesce(max(position), 0) + 1 FROM record;",
 };
 
 /** Creates the tables in a new database, or checks that an existing one is ours and not newer than this version. */
@@ -89,6 +91,11 @@ export function lastPositionIn(database: DatabaseSync): number {
   const last = database.prepare('SELECT max(position) AS position FROM record').get()?.position;
   const next = database.prepare("SELECT value FROM state WHERE key = 'next_position'").get()?.value;
   return Math.max(Number(last ?? 0), Number(next ?? 1) - 1);
+}
+
+/** The first position whose `event_hash` is made of the whole id. */
+export function wholeIdHashFrom(database: DatabaseSync): number {
+  return Number(database.prepare("SELECT value FROM state WHERE key = 'whole_id_hash_from'").get()?.value);
 }
 
 function pragma(database: DatabaseSync, name: string): number {

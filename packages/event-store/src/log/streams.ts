@@ -1,4 +1,4 @@
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap, weightOfText } from './bounded-map.ts';
 import type { Names } from './names.ts';
 import type { RecordCodec } from './record.ts';
 import type { Records } from './records.ts';
@@ -20,7 +20,7 @@ type Ahead = { now: StreamState; before: StreamState };
  * disk: what the writer has changed stands beside it until it is synced.
  */
 export class Streams {
-  readonly #cached = new BoundedMap<string, StreamState>(cachedStreamsMax);
+  readonly #cached = new BoundedMap<string, StreamState>(cachedStreamsMax, weightOfText);
   /** What the running transaction has changed. */
   readonly #changed = new Map<string, Ahead>();
   /** What is committed and not synced: the tables hold more of these streams than readers may see. */

@@ -26,6 +26,12 @@ export class Tail {
     if (this.#records.length > tailRecordsMax || this.#bytes > tailBytesMax) this.#trim();
   }
 
+  /** Lets go of all: some of it was deleted from disk. */
+  clear(): void {
+    this.#records = [];
+    this.#bytes = 0;
+  }
+
   /** The page that starts at `position`, or undefined when that lies before the tail. */
   from(position: number, bounds: PageBounds): StoredRecord[] | undefined {
     if (position >= this.#nextPosition) return [];

@@ -24,8 +24,9 @@ export type Cursor = { next(): Page };
 /** A page keeps the event loop busy for about a millisecond. */
 const pageBounds: PageBounds = { countMax: 256, bytesMax: 128 * 1024 };
 
-/** A filter may look at this many events for one page before others get their turn. */
+/** A filter may look at this many events, and for so long, before others get their turn. */
 const scannedMax = 2048;
+const scanMsMax = 5;
 
 export type CursorOptions = { resolveLinks: boolean; count: number };
 
@@ -47,7 +48,7 @@ export function allForward(
   let sinceCheckpoint = 0;
   const interval =
     options.checkpoints && options.filter !== null ? options.filter.checkpointInterval : Infinity;
-  const scan = (events: Page['events']): boolean => {
+  const scan = (events: Page['events'], untilMs: number): boolean => {
     const rows = log.readAllForward(next, bounded(options.filter === null ? left : Number.MAX_SAFE_INTEGER));
     for (const row of rows) {
       next = row.position + 1;
@@ -56,9 +57,11 @@ export function allForward(
         left -= 1;
       }
       sinceCheckpoint += 1;
-      if (sinceCheckpoint < interval) continue;
-      sinceCheckpoint = 0;
-      events.push({ checkpoint: row.position });
+      if (sinceCheckpoint >= interval) {
+        sinceCheckpoint = 0;
+        events.push({ checkpoint: row.position });
+      }
+      if (options.filter !== null && performance.now() >= untilMs) break;
     }
     return rows.length === 0 || left === 0;
   };
@@ -70,7 +73,7 @@ export function allBackward(log: EventLog, before: number, options: AllOptions):
   const resolve = options.present ?? resolver(log, options.resolveLinks);
   let next = before;
   let left = options.count;
-  const scan = (events: Page['events']): boolean => {
+  const scan = (events: Page['events'], untilMs: number): boolean => {
     const rows = log.readAllBackward(next, bounded(options.filter === null ? left : Number.MAX_SAFE_INTEGER));
     for (const row of rows) {
       next = row.position;
@@ -78,6 +81,7 @@ export function allBackward(log: EventLog, before: number, options: AllOptions):
         events.push(resolve(row));
         left -= 1;
       }
+      if (options.filter !== null && performance.now() >= untilMs) break;
     }
     return rows.length === 0 || left === 0;
   };
@@ -161,11 +165,12 @@ function take(
 }
 
 /** Scans until something was found, the end was reached, or enough was looked at for one turn. */
-function fillPage(scan: (events: Page['events']) => boolean): Page {
+function fillPage(scan: (events: Page['events'], untilMs: number) => boolean): Page {
   const events: Page['events'] = [];
+  const untilMs = performance.now() + scanMsMax;
   for (let scanned = 0; scanned < scannedMax; scanned += pageBounds.countMax) {
-    if (scan(events)) return { events, atEnd: true };
-    if (events.length > 0) break;
+    if (scan(events, untilMs)) return { events, atEnd: true };
+    if (events.length > 0 || performance.now() >= untilMs) break;
   }
   return { events, atEnd: false };
 }

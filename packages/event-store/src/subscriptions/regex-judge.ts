@@ -11,7 +11,7 @@ export class FilterError extends Error {
 
 const regexLengthMax = 2048;
 /** CPU milliseconds of this thread; a busy machine takes longer by the clock, and that is no fault of the regex. */
-const regexCpuMsMax = 50;
+const regexCpuMsMax = 10;
 const regexAttemptsMax = 20;
 
 /** Makes V8 accept the flag `l`: an engine without backtracking, whose time is linear in the name's length. */

@@ -1,5 +1,6 @@
 import {
   BACKWARDS,
+  binaryEvent,
   END,
   PARK,
   persistentSubscriptionToStreamSettingsFromDefaults,
@@ -20,6 +21,7 @@ async function nodeWithTasks() {
   return { ...node, append };
 }
 
+type Client = Awaited<ReturnType<typeof nodeWithTasks>>['client'];
 const resolved = { resolveLinkTos: true } as const;
 
 test('the stream of a category links to its events in order, both ways', async () => {
@@ -97,4 +99,20 @@ test('a persistent subscription to a category delivers, parks and replays its ev
   await client.replayParkedMessagesToStream('$ce-task', 'group');
   await until(() => received.length === 5, 'the parked one has come again');
   expect(received).toEqual([0, 2, 4, 6, 2]);
+});
+
+test.each([
+  ['deleted', (client: Client) => client.deleteStream('task-1')],
+  ['closed for ever', (client: Client) => client.tombstoneStream('task-1')],
+  ['truncated', (client: Client) => client.setStreamMetadata('task-1', { truncateBefore: 5 })],
+])('a link to an event of a stream that is %s stands alone', async (_, end) => {
+  const { client } = await nodeWithTasks();
+  await client.appendToStream('links', binaryEvent({ type: '$>', data: Buffer.from('0@task-1') }));
+  const seen = async (stream: string) =>
+    (await collect(client.readStream(stream, resolved))).map(({ event }) => event?.streamId);
+  expect(await seen('links')).toEqual(['task-1']);
+  await end(client);
+  expect(await seen('links')).toEqual([undefined]);
+  const [first, second] = await seen('$ce-task');
+  expect([first, second]).toEqual([undefined, 'task-2-b']);
 });

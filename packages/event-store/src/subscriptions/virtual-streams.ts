@@ -1,5 +1,5 @@
 import type { EventLog } from '../log/event-log.ts';
-import type { ResolvedRecord } from '../log/links.ts';
+import { isHeld, type ResolvedRecord } from '../log/links.ts';
 import type { StoredRecord } from '../log/record.ts';
 import { verdicts } from './filter.ts';
 
@@ -37,7 +37,9 @@ export function linkedFrom(
 ): ResolvedRecord {
   const link = log.linkTo(row, virtual.name);
   const { position } = row;
-  return resolveLinks ? { event: row, link, position } : { event: link, link: null, position };
+  if (!resolveLinks) return { event: link, link: null, position };
+  const stream = log.streams.state(log.streamNames.nameOf(row.stream));
+  return { event: isHeld(stream, row) ? row : null, link, position };
 }
 
 /** The node's own streams (`$…`) are in no category and no type, as in EventStoreDB. */

@@ -3,12 +3,15 @@ import { get } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
+  binaryEvent,
   EventStoreDBClient,
+  jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
 } from '@eventstore/db-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../spec-certificate.ts';
-import { collect, events, failureOf, temporaryFolder } from '../spec-node.ts';
+import { collect, events, failureOf, temporaryFolder, until } from '../spec-node.ts';
 import { startEventStore } from '../start-event-store.ts';
 import type { Users } from './user-directory.ts';
 
@@ -145,4 +148,48 @@ test('an address that others can reach needs users and TLS', async () => {
   expect(error.message).toBe(
     'Listening on 0.0.0.0 needs users and a TLS certificate. Without them use 127.0.0.1.',
   );
+});
+
+test('a link leads nobody to what they may not read', async () => {
+  const login = await secureNode();
+  const [admin, hoa] = [login('admin:changeit'), login('hoa:bí mật')];
+  await admin.appendToStream('secret-1', events(1));
+  await admin.setStreamMetadata('secret-1', { acl: { readRoles: ['$admins'] } });
+  await admin.appendToStream('$user-x', jsonEvent({ type: '$UserCreated', data: { hash: 'h' } }));
+  await admin.appendToStream('open-1', events(1));
+  for (const target of ['0@secret-1', '0@$user-x', '0@open-1']) {
+    const data = Buffer.from(target);
+    await hoa.appendToStream('links', binaryEvent({ type: '$>', data }));
+  }
+  const seenBy = async (client: Client, stream: string) =>
+    (await collect(client.readStream(stream, { resolveLinkTos: true }))).map(({ event }) => event?.streamId);
+  expect(await seenBy(hoa, 'links')).toEqual([undefined, undefined, 'open-1']);
+  expect(await seenBy(admin, 'links')).toEqual(['secret-1', '$user-x', 'open-1']);
+  expect(await seenBy(hoa, '$ce-secret')).toEqual([undefined]);
+  expect(await seenBy(hoa, '$et-Counted')).toEqual([undefined, 'open-1']);
+  expect(await seenBy(admin, '$ce-secret')).toEqual(['secret-1']);
+  await admin.createPersistentSubscriptionToStream(
+    'links',
+    'workers',
+    persistentSubscriptionToStreamSettingsFromDefaults({ resolveLinkTos: true, startFrom: START }),
+  );
+  const delivered: (string | undefined)[] = [];
+  const subscription = hoa.subscribeToPersistentSubscriptionToStream('links', 'workers');
+  subscription.on('data', (resolved) => {
+    delivered.push(resolved.event?.streamId);
+    void subscription.ack(resolved);
+  });
+  await until(() => delivered.length === 3, 'all have come');
+  expect(delivered).toEqual([undefined, undefined, 'open-1']);
+});
+
+test('a computed stream has its own list', async () => {
+  const login = await secureNode();
+  const [admin, hoa] = [login('admin:changeit'), login('hoa:bí mật')];
+  await admin.appendToStream('task-1', events(1));
+  expect(await collect(hoa.readStream('$ce-task'))).toHaveLength(1);
+  expect((await failureOf(hoa.setStreamMetadata('$ce-task', { acl: {} }))).type).toBe('access-denied');
+  await admin.setStreamMetadata('$ce-task', { acl: { readRoles: ['$admins'] } });
+  expect((await failureOf(collect(hoa.readStream('$ce-task')))).type).toBe('access-denied');
+  expect(await collect(admin.readStream('$ce-task'))).toHaveLength(1);
 });

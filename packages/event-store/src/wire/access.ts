@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http2';
 import type { EventLog } from '../log/event-log.ts';
+import type { ResolvedRecord } from '../log/links.ts';
 import { isMetadataStream } from '../log/stream-state.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import { accessDenied, unauthenticated } from './status.ts';
@@ -14,12 +15,19 @@ export type Caller = { headers: IncomingHttpHeaders };
 export type Guard = {
   stream(caller: Caller, access: Access, name: string): void;
   operation(caller: Caller): void;
+  /** How the caller gets an event that a link led to: a link to what they may not read stands alone. */
+  followed(caller: Caller): (resolved: ResolvedRecord) => ResolvedRecord;
   /** The caller's login name, for operators. */
   nameOf(caller: Caller): string;
 };
 
 /** Nobody is asked who they are; the node listens on loopback alone. */
-export const openGuard: Guard = { stream: () => {}, operation: () => {}, nameOf: () => 'anonymous' };
+export const openGuard: Guard = {
+  stream: () => {},
+  operation: () => {},
+  followed: () => (resolved) => resolved,
+  nameOf: () => 'anonymous',
+};
 
 export const anonymous: Identity = { name: 'anonymous', groups: [], revision: -1 };
 
@@ -51,7 +59,34 @@ export function guardFor(users: UserDirectory, log: EventLog): Guard {
       const { groups } = identityOf(caller);
       if (!groups.includes('$admins') && !groups.includes('$ops')) throw accessDenied();
     },
+    followed(caller) {
+      const mayRead = rememberedUntilCommit(
+        log,
+        (name) =>
+          identityOf(caller).groups.includes('$admins') || isAllowed(log, identityOf(caller), 'read', name),
+      );
+      return (resolved) => {
+        const { event, link } = resolved;
+        if (link === null || event === null || mayRead(log.streamNames.nameOf(event.stream))) return resolved;
+        return { ...resolved, event: null };
+      };
+    },
     nameOf: (caller) => identityOf(caller).name,
+  };
+}
+
+const rememberedMax = 1024;
+
+/** What is allowed changes with an event at the earliest. */
+function rememberedUntilCommit(log: EventLog, mayRead: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  let askedAt = -1;
+  return (name) => {
+    if (log.lastPosition !== askedAt || known.size >= rememberedMax) known.clear();
+    askedAt = log.lastPosition;
+    const verdict = known.get(name) ?? mayRead(name);
+    known.set(name, verdict);
+    return verdict;
   };
 }
 
@@ -68,15 +103,18 @@ export function identify(users: UserDirectory, { authorization }: IncomingHttpHe
 
 function isAllowed(log: EventLog, identity: Identity, access: Access, name: string): boolean {
   if (name === '$all') return false;
-  if (isVirtual(name)) return access === 'read';
   const isMetadata = isMetadataStream(name);
   const stream = isMetadata ? name.slice(2) : name;
   if (stream.startsWith('$user-')) return false;
   const right = rightOf(access, isMetadata);
   const own = aclIn(log.streams.metadataJson(stream), '$acl')[right];
-  const settings = stream.startsWith('$') ? '$systemStreamAcl' : '$userStreamAcl';
+  const isVirtualOne = isVirtual(name);
+  if (isVirtualOne && access !== 'read') return false;
+  // What is computed is read like the streams that it is computed from, unless its own list says otherwise.
+  const isSystem = stream.startsWith('$') && !isVirtualOne;
+  const settings = isSystem ? '$systemStreamAcl' : '$userStreamAcl';
   const general = aclIn(newestSettings(log), settings)[right];
-  const builtIn = (stream.startsWith('$') ? systemStreamAcl : userStreamAcl)[right];
+  const builtIn = (isSystem ? systemStreamAcl : userStreamAcl)[right];
   const allowed = [own ?? general ?? builtIn ?? []].flat();
   return allowed.some((role) => role === '$all' || role === identity.name || identity.groups.includes(role));
 }

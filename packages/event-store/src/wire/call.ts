@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { FilterError } from '../subscriptions/regex-judge.ts';
+import { afterWhatWasSent } from './barrier.ts';
 import { frameMessage, MessageFrames } from './frames.ts';
 import { MalformedMessage } from './protobuf.ts';
 import { GrpcError, StatusCode, type Trailers } from './status.ts';
@@ -25,7 +26,7 @@ export class Call {
   #batch: Buffer[] = [];
   #flushing = false;
   #waiters: (() => void)[] = [];
-  #closeHandlers: (() => void)[] = [];
+  readonly #closeHandlers = new Set<() => void>();
   #deadline: NodeJS.Timeout | undefined;
 
   constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
@@ -56,26 +57,47 @@ export class Call {
     return this.#unsentBytes >= unsentBytesMax;
   }
 
-  /** Runs `handler` when the call is over, at once if it is already. */
-  onClose(handler: () => void): void {
+  /** Runs `handler` when the call is over, at once if it is already. Answers how to take it back. */
+  onClose(handler: () => void): () => void {
     if (this.over) handler();
-    else this.#closeHandlers.push(handler);
+    else this.#closeHandlers.add(handler);
+    return () => void this.#closeHandlers.delete(handler);
   }
 
-  /** Reads request messages. A throwing handler or a broken frame ends the call with a status. */
+  /**
+   * Reads request messages. A throwing handler or a broken frame ends the call with a status. `onEnd` runs when the
+   * caller has ended its request, not when the request was cut off.
+   */
   receive(messageBytesMax: number, onMessage: (message: Buffer) => void, onEnd: () => void): void {
     const frames = new MessageFrames(messageBytesMax, onMessage);
+    this.onClose(() => frames.discard());
     this.#stream.on('data', (chunk: Buffer) => {
       if (this.over) return;
       this.#guard(() => frames.push(chunk));
     });
     this.#stream.on('end', () => {
       if (this.over) return;
+      if (this.#gone) return this.#close();
       this.#guard(() => {
         frames.end();
         onEnd();
       });
     });
+  }
+
+  /**
+   * Runs `action` once it is certain that the request was ended and not broken off: a client that gives up in the middle
+   * may say both, the end first.
+   */
+  whenKept(action: () => void): void {
+    const { session } = this.#stream;
+    if (session === undefined) this.#close();
+    else
+      afterWhatWasSent(session, () => {
+        if (this.over) return;
+        if (this.#gone) this.#close();
+        else this.#guard(action);
+      });
   }
 
   pause(): void {
@@ -185,8 +207,8 @@ export class Call {
   #runCloseHandlers(): void {
     clearTimeout(this.#deadline);
     this.#wake();
-    const handlers = this.#closeHandlers;
-    this.#closeHandlers = [];
+    const handlers = [...this.#closeHandlers];
+    this.#closeHandlers.clear();
     for (const handler of handlers) handler();
   }
 }

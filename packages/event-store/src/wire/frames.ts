@@ -9,7 +9,14 @@ export function frameMessage(message: Buffer): Buffer {
   return framed;
 }
 
-/** Cuts a byte stream into gRPC messages. Holds at most one unfinished message of at most `messageBytesMax`. */
+/** Bytes of unfinished messages, of all calls of the process together. */
+const unfinishedBytesMax = 256 * 1024 * 1024;
+let unfinishedBytes = 0;
+
+/**
+ * Cuts a byte stream into gRPC messages. Holds at most one unfinished message of at most `messageBytesMax`, until it is
+ * discarded.
+ */
 export class MessageFrames {
   readonly #messageBytesMax: number;
   readonly #onMessage: (message: Buffer) => void;
@@ -24,8 +31,11 @@ export class MessageFrames {
 
   push(chunk: Buffer): void {
     this.#pieces.push(chunk);
-    this.#held += chunk.length;
-    if (this.#held < this.#needed) return;
+    this.#hold(this.#held + chunk.length);
+    if (this.#held < this.#needed) {
+      this.#refuseHoard();
+      return;
+    }
     let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#held);
     while (bytes.length >= 5) {
       const length = this.#messageLength(bytes);
@@ -38,7 +48,26 @@ export class MessageFrames {
       this.#needed = 5;
     }
     this.#pieces = bytes.length === 0 ? [] : [bytes];
-    this.#held = bytes.length;
+    this.#hold(bytes.length);
+  }
+
+  /** The call is over. */
+  discard(): void {
+    this.#pieces = [];
+    this.#hold(0);
+  }
+
+  #hold(bytes: number): void {
+    unfinishedBytes += bytes - this.#held;
+    this.#held = bytes;
+  }
+
+  #refuseHoard(): void {
+    if (unfinishedBytes <= unfinishedBytesMax) return;
+    throw new GrpcError(
+      StatusCode.resourceExhausted,
+      `Unfinished messages of all calls hold more than ${unfinishedBytesMax} bytes; send this one again later.`,
+    );
   }
 
   end(): void {

@@ -200,6 +200,39 @@ test('calls cut in the middle leave no subscription behind', async () => {
   expect(await collect(client.readStream('task-1'))).toHaveLength(10);
 });
 
+test('batch appends that are never final hold a bounded amount', async () => {
+  const { store } = await startNode();
+  const options = message((writer) => writer.bytes(1, encodeStreamIdentifier('task-1')).empty(4));
+  const event = message(eventOf({ data: Buffer.alloc(900_000) }));
+  const part = () => {
+    const id = message((writer) => writer.text(2, crypto.randomUUID()));
+    return message((writer) => writer.bytes(1, id).bytes(2, options).bytes(3, event));
+  };
+  const parts = Array.from({ length: 25 }, () => frameMessage(part()));
+  const answer = await callRaw(store.port, `${streamsService}/BatchAppend`, Buffer.concat(parts));
+  expect(answer.status).toBe(3);
+  expect(answer.message).toContain('not final hold more than 16777216 bytes');
+});
+
+test('unfinished messages of many calls hold a bounded amount, and let go of it', async () => {
+  const { store, client } = await startNode();
+  const unfinished = Buffer.alloc(16 * 1024 * 1024);
+  unfinished.writeUInt32BE(17 * 1024 * 1024, 1);
+  const statuses: (number | undefined)[] = [];
+  for (let n = 0; n < 20; n += 1) {
+    const session = connect(`http://127.0.0.1:${store.port}`, { maxSessionMemory: 64 });
+    session.on('error', () => {});
+    onTestFinished(() => session.destroy());
+    const stream = session.request({ ':method': 'POST', ':path': `${streamsService}/Append` });
+    stream.on('error', () => {});
+    stream.on('response', (headers) => statuses.push(Number(headers['grpc-status'])));
+    await new Promise((resolve) => stream.write(unfinished, resolve));
+    if (n === 19) await until(() => statuses.length > 0, 'one is refused');
+  }
+  expect(new Set(statuses)).toEqual(new Set([8]));
+  await client.appendToStream('task-1', events(1));
+});
+
 test('bytes that are neither HTTP/2 nor HTTP/1.1 harm nobody', async () => {
   const { store, client } = await startNode();
   for (const bytes of [

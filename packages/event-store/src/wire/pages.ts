@@ -15,10 +15,15 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 export function pagesOf(measured: Measured): HttpPages {
   const ping = '{"msgTypeId":4,"text":"Ping request successfully handled"}';
   return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer>([
-    ['/health/live', () => ({ status: 204 })],
+    ['/health/live', () => health(measured.log)],
     ['/ping', () => ({ status: 200, type: 'application/json', body: ping })],
     ['/metrics', (headers) => metrics(measured, headers)],
   ]);
+}
+
+/** A node whose disk has failed reads on, but is to be started again. */
+function health({ failure }: EventLog): HttpAnswer {
+  return failure === null ? { status: 204 } : { status: 503, body: `${failure.message}\n` };
 }
 
 /** For operators, where callers are asked who they are. */
@@ -57,6 +62,7 @@ function metricsOf({ log, hub, groups, traffic }: Measured): Metric[] {
   const perGroup = (measure: (group: ReturnType<Groups['list']>[number]) => number): Sample[] =>
     groups.list().map((group) => ({ labels: { ...group.key }, value: measure(group) }));
   return [
+    gauge('failed', '1 when the disk has failed and appends are refused.', one(log.failure === null ? 0 : 1)),
     gauge('last_position', 'Position of the newest event.', one(log.lastPosition)),
     counter('written_events_total', 'Events written since the start.', one(events)),
     counter('written_bytes_total', 'Encoded bytes of these events.', one(bytes)),

@@ -17,6 +17,9 @@ export type NackAction = 'park' | 'retry' | 'skip' | 'stop';
 /** Encoded bytes that a group holds for messages on their way, above which it reads no further. */
 const openBytesMax = 32 * 1024 * 1024;
 
+/** How far a group reads on while its oldest message is not answered. */
+const heldMessagesMax = 100_000;
+
 /**
  * A persistent subscription: competing consumers share one place in the log. Invariants: every event from `firstOrder`
  * on is delivered until it is acknowledged, skipped or parked; the stored checkpoint never passes an event that is
@@ -73,7 +76,7 @@ export class Group {
   }
 
   get outstandingCount(): number {
-    return this.#ledger.openCount + this.#replays.openCount;
+    return this.#ledger.unfinishedCount + this.#replays.openCount;
   }
 
   get status(): string {
@@ -177,6 +180,7 @@ export class Group {
   }
 
   #full(): boolean {
+    if (this.#ledger.heldCount >= heldMessagesMax) return true;
     return this.queue.size >= this.settings.historyBufferSize || this.#openBytes >= openBytesMax;
   }
 

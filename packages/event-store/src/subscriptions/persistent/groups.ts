@@ -61,15 +61,18 @@ export class Groups {
     const group = this.find(key);
     if (group === undefined) return false;
     group.close();
-    const same = wanted.startFrom === group.settings.startFrom;
-    const firstOrder = same ? group.settings.firstOrder : firstOrderOf(this.#log, key, wanted);
-    const settings = { ...wanted, filter: group.settings.filter, firstOrder };
-    const checkpoint = same ? group.lastCheckpoint : null;
+    const before = group.settings;
+    const checkpoint = group.lastCheckpoint;
+    const starts = checkpoint === null && wanted.startFrom !== before.startFrom;
+    const firstOrder = starts ? firstOrderOf(this.#log, key, wanted) : before.firstOrder;
+    const settings = { ...wanted, filter: before.filter, firstOrder };
     this.#open(key, settings, checkpoint);
     const stored = this.#transact(() =>
       this.#update.run(JSON.stringify(settings), checkpoint, key.stream, key.group),
     );
-    await Promise.all([stored, this.#tell('updated', key, settings)]);
+    await this.#stored(stored, this.#tell('updated', key, settings), () =>
+      this.#open(key, before, checkpoint),
+    );
     return true;
   }
 
@@ -79,10 +82,20 @@ export class Groups {
     if (group === undefined) return false;
     group.close();
     this.#groups.delete(idOf(key));
-    if (group.parked.count > 0) group.parked.delete();
     const stored = this.#transact(() => this.#delete.run(key.stream, key.group));
-    await Promise.all([stored, this.#tell('deleted', key, null)]);
+    await this.#stored(stored, this.#tell('deleted', key, null), () =>
+      this.#open(key, group.settings, group.lastCheckpoint),
+    );
+    if (group.parked.count > 0) group.parked.delete();
     return true;
+  }
+
+  /** Waits for the disk; where a change did not reach it the group goes on as it was. */
+  async #stored(row: Promise<void>, event: Promise<void>, goOnAsBefore: () => void): Promise<void> {
+    const [kept] = await Promise.allSettled([row, event]);
+    if (kept.status === 'fulfilled') return;
+    goOnAsBefore();
+    throw kept.reason;
   }
 
   /** Drops all consumers and starts every group again from its checkpoint. */

@@ -27,6 +27,7 @@ export class Ledger {
   #lastRead: number;
   #checkpoint: number;
   #finishedSinceMark = 0;
+  #unfinishedCount = 0;
 
   /** `checkpoint` is the order of the last finished event, or the one before the first to be read. */
   constructor(checkpoint: number) {
@@ -43,12 +44,19 @@ export class Ledger {
     return this.#finishedSinceMark;
   }
 
-  get openCount(): number {
+  /** Messages that are not finished. */
+  get unfinishedCount(): number {
+    return this.#unfinishedCount;
+  }
+
+  /** These and the finished ones behind the oldest of them. */
+  get heldCount(): number {
     return this.#open.length - this.#first;
   }
 
   add(message: Message): void {
     this.#open.push(message);
+    this.#unfinishedCount += 1;
     this.#lastRead = message.order;
   }
 
@@ -61,6 +69,9 @@ export class Ledger {
   finish(message: Message): void {
     if (message.done) return;
     message.done = true;
+    // It may stand behind an older one for long: only its order is needed.
+    message.resolved = { ...message.resolved, event: null, link: null };
+    this.#unfinishedCount -= 1;
     this.#finishedSinceMark += 1;
     this.#advance();
   }

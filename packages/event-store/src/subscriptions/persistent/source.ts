@@ -1,7 +1,8 @@
 import type { EventLog } from '../../log/event-log.ts';
 import type { ResolvedRecord } from '../../log/links.ts';
+import type { StoredRecord } from '../../log/record.ts';
 import { allForward, type Cursor, streamForward } from '../cursors.ts';
-import { compileFilter } from '../filter.ts';
+import { compileFilter, type Filter, verdicts } from '../filter.ts';
 import { isVirtual } from '../virtual-streams.ts';
 import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
 
@@ -22,12 +23,26 @@ export function openSource(log: EventLog, key: GroupKey, settings: GroupSettings
       lastKnown: () => lastOrderOf(log, key.stream),
     };
   }
-  const filter = settings.filter === null ? null : compileFilter(log, settings.filter);
+  const filter = withoutGroupsOfAll(
+    log,
+    settings.filter === null ? null : compileFilter(log, settings.filter),
+  );
   return {
     cursor: allForward(log, after + 1, { ...options, filter, checkpoints: false }),
     orderOf: ({ position }) => position,
     lastKnown: () => log.lastPosition,
   };
+}
+
+/** What groups on `$all` park is no news to them: a consumer that parks would get its own parked events for ever. */
+function withoutGroupsOfAll(log: EventLog, filter: Filter | null): Filter {
+  const isKept = verdicts(
+    log.streamNames,
+    ({ stream }) => stream,
+    (name) => !name.startsWith(`$persistentsubscription-${allStream}::`),
+  );
+  const matches = (record: StoredRecord) => isKept(record) && (filter === null || filter.matches(record));
+  return { matches, checkpointInterval: filter?.checkpointInterval ?? Infinity };
 }
 
 /** The order before which nothing is read, for a group that is created or re-created now. */

@@ -1,6 +1,9 @@
+import { type ClientHttp2Stream, connect } from 'node:http2';
 import { ANY, jsonEvent, NO_STREAM, STREAM_EXISTS } from '@eventstore/db-client';
-import { describe, expect, test } from 'vitest';
-import { collect, events, failureOf, numbers, startNode } from '../../spec-node.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { collect, events, failureOf, numbers, startNode, until } from '../../spec-node.ts';
+import { message, streamsService } from '../../spec-wire.ts';
+import { frameMessage } from '../frames.ts';
 
 /** The official client appends over BatchAppend, and over Append when credentials are given. */
 const calls = [
@@ -79,6 +82,19 @@ describe.each(calls)('$call', ({ options }) => {
     expect(await collect(client.readStream('task-1'))).toHaveLength(5);
   });
 
+  test('events whose ids share their head are known when they are resent', async () => {
+    const { client } = await startNode();
+    const sent = events(40).map((event, n) => ({
+      ...event,
+      id: `0198aaaa-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    }));
+    for (const expectedRevision of [ANY, ANY, STREAM_EXISTS] as const) {
+      await client.appendToStream('task-1', sent, { ...options, expectedRevision });
+      for (const one of sent) await client.appendToStream('task-1', one, { ...options, expectedRevision });
+    }
+    expect(await collect(client.readStream('task-1'))).toHaveLength(40);
+  });
+
   test('a part that is there and a part that is not is a conflict', async () => {
     const { client } = await startNode();
     const [a, b] = events(2);
@@ -99,6 +115,13 @@ describe.each(calls)('$call', ({ options }) => {
     const failure = await failureOf(client.appendToStream('task-1', [...events(1), big], options));
     expect(failure).toMatchObject({ type: 'maximum-append-size-exceeded', maxAppendSize: 10_000 });
     expect((await failureOf(collect(client.readStream('task-1')))).type).toBe('stream-not-found');
+  });
+
+  test('one append whose records would take far more than its events is refused, too', async () => {
+    const { client } = await startNode();
+    const failure = await failureOf(client.appendToStream('x'.repeat(4_000), events(5_000), options));
+    expect(failure.type).toBe('maximum-append-size-exceeded');
+    await client.appendToStream('x'.repeat(4_000), events(500), options);
   });
 
   test('appends to different streams at once are all there, each stream in its order', async () => {
@@ -123,6 +146,44 @@ describe.each(calls)('$call', ({ options }) => {
     expect((await client.appendToStream('task-1', [], options)).nextExpectedRevision).toBe(1n);
   });
 });
+
+test.each([
+  ['reset without a fault', (request: ClientHttp2Stream) => request.close(0)],
+  ['cancelled', (request: ClientHttp2Stream) => request.close(8)],
+  ['cut off with its connection', (request: ClientHttp2Stream) => request.session?.destroy()],
+])('an append that is %s before its end writes nothing', async (_, cut) => {
+  const { store, client } = await startNode();
+  const session = connect(`http://127.0.0.1:${store.port}`).on('error', () => {});
+  onTestFinished(() => session.destroy());
+  const request = session.request({
+    ':method': 'POST',
+    ':path': `${streamsService}/Append`,
+    'content-type': 'application/grpc',
+  });
+  request.on('error', () => {});
+  const name = message((writer) => writer.bytes(3, Buffer.from('task-1')));
+  const options = message((writer) => writer.bytes(1, name).empty(4));
+  const id = message((writer) => writer.text(2, crypto.randomUUID()));
+  const property = (key: string, value: string) => message((writer) => writer.text(1, key).text(2, value));
+  const event = message((writer) =>
+    writer
+      .bytes(1, id)
+      .bytes(2, property('type', 'T'))
+      .bytes(2, property('content-type', 'application/json')),
+  );
+  request.write(frameMessage(message((writer) => writer.bytes(1, options))));
+  request.write(frameMessage(message((writer) => writer.bytes(2, event))));
+  await until(async () => (await openAppends(store.port)) === 1, 'the node has the call');
+  await client.appendToStream('task-2', events(1));
+  cut(request);
+  await until(async () => (await openAppends(store.port)) === 0, 'the call has ended');
+  expect((await failureOf(collect(client.readStream('task-1')))).type).toBe('stream-not-found');
+});
+
+async function openAppends(port: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  return Number(/open_calls\{method="\S*\/Append"\} (\d+)/.exec(text)?.[1] ?? 0);
+}
 
 test('a batch append in several messages commits as one', async () => {
   const { client } = await startNode();

@@ -24,15 +24,20 @@ import {
 
 export type AppendBounds = { appendBytesMax: number; messageBytesMax: number };
 
-/** Appends of one call that have begun and are not final yet. */
+/** Appends of one call that have begun and are not final yet, and what they hold. */
 const unfinishedMax = 1024;
+const unfinishedBytesMax = 16 * 1024 * 1024;
 
-/** Streams.Append: options, then events, then the end of the request commits them together. */
+/** What one append may take on disk; its size as EventStoreDB counts it leaves out what stands in each record. */
+const storedBytesMax = 16 * 1024 * 1024;
+
+/** Streams.Append: options, then events, then the end of the request commits them together, unless the client gave up. */
 export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard): Handler {
   return (call) => {
     const events: ProposedEvent[] = [];
     let options: AppendOptions | null = null;
     let bytes = 0;
+    let storedBytes = 0;
     const onMessage = (message: Buffer) => {
       const decoded = decodeAppend(message);
       options = decoded.options ?? options;
@@ -40,12 +45,15 @@ export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard)
       if (decoded.options !== undefined) guard.stream(call, 'write', options.stream);
       if (decoded.event === undefined) return;
       bytes += sizeOf(decoded.event);
-      if (bytes > bounds.appendBytesMax) throw maximumAppendSizeExceeded(bounds.appendBytesMax);
+      storedBytes += storedSizeOf(decoded.event, options);
+      if (bytes > bounds.appendBytesMax || storedBytes > storedBytesMax)
+        throw maximumAppendSizeExceeded(bounds.appendBytesMax);
       events.push(decoded.event);
     };
     call.receive(bounds.messageBytesMax, onMessage, () => {
-      if (options === null) throw invalidArgument('The append has no options.');
-      commit(log, call, options, events);
+      const whole = options;
+      if (whole === null) throw invalidArgument('The append has no options.');
+      call.whenKept(() => commit(log, call, whole, events));
     });
   };
 }
@@ -65,7 +73,13 @@ function commit(log: EventLog, call: Call, options: AppendOptions, events: Propo
   });
 }
 
-type Unfinished = { options: AppendOptions; events: ProposedEvent[]; bytes: number; refused: boolean };
+type Unfinished = {
+  options: AppendOptions;
+  events: ProposedEvent[];
+  bytes: number;
+  storedBytes: number;
+  refused: boolean;
+};
 
 /**
  * Streams.BatchAppend: many appends over one call, answered as they reach the disk. While enough of the call waits for
@@ -103,12 +117,15 @@ class BatchCall {
     const append = this.#take(message);
     for (const event of message.events) {
       append.bytes += sizeOf(event);
+      append.storedBytes += storedSizeOf(event, append.options);
       append.events.push(event);
     }
-    if (append.bytes > this.#bounds.appendBytesMax) this.#refuseSize(message.correlationId, append);
+    if (append.bytes > this.#bounds.appendBytesMax || append.storedBytes > storedBytesMax)
+      this.#refuseSize(message.correlationId, append);
     if (message.options !== null) this.#refuseStranger(message.correlationId, append);
     if (!message.isFinal) {
       this.#unfinished.set(message.correlationId, append);
+      this.#refuseHoard();
       return;
     }
     this.#unfinished.delete(message.correlationId);
@@ -129,13 +146,21 @@ class BatchCall {
     if (this.#unfinished.size >= unfinishedMax) {
       throw invalidArgument(`More than ${unfinishedMax} batch appends have begun and are not final.`);
     }
-    return { options: message.options, events: [], bytes: 0, refused: false };
+    return { options: message.options, events: [], bytes: 0, storedBytes: 0, refused: false };
+  }
+
+  #refuseHoard(): void {
+    let bytes = 0;
+    for (const append of this.#unfinished.values()) bytes += append.storedBytes;
+    if (bytes > unfinishedBytesMax)
+      throw invalidArgument(`Batch appends that are not final hold more than ${unfinishedBytesMax} bytes.`);
   }
 
   /** Answered once; further parts of the same append are dropped. */
   #refuseSize(correlationId: string, append: Unfinished): void {
     append.events = [];
     append.bytes = 0;
+    append.storedBytes = 0;
     if (append.refused) return;
     append.refused = true;
     if (this.#refuseLate(correlationId, append.options)) return;
@@ -207,4 +232,9 @@ class BatchCall {
 /** What counts against the maximum append size. */
 function sizeOf(event: ProposedEvent): number {
   return event.data.length + event.metadata.length + event.type.length;
+}
+
+/** About what the event takes in the log: its record holds the stream's name, too. */
+function storedSizeOf(event: ProposedEvent, { stream }: AppendOptions): number {
+  return sizeOf(event) + event.contentType.length + stream.length + 128;
 }

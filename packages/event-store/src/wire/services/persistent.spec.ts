@@ -2,6 +2,7 @@ import {
   END,
   type EventStoreDBClient,
   eventTypeFilter,
+  PARK,
   type PersistentSubscriptionToAllSettings,
   START,
   persistentSubscriptionToAllSettingsFromDefaults as toAll,
@@ -277,3 +278,64 @@ test('the log tells of every change to a group, the first of them to the group i
     { change: 'deleted', settings: null },
   ]);
 });
+
+test('a group that is updated goes on where it was, wherever the update says that it starts', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(30));
+  const settings = toStream({ startFrom: START, checkPointLowerBound: 1, checkPointUpperBound: 1 });
+  await client.createPersistentSubscriptionToStream('task-1', 'workers', settings);
+  const receive = async (count: number) => {
+    const received: number[] = [];
+    const subscription = client.subscribeToPersistentSubscriptionToStream('task-1', 'workers', {
+      bufferSize: 1,
+    });
+    subscription.on('error', () => {});
+    await new Promise<void>((resolve) => {
+      subscription.on('data', (resolved) => {
+        if (received.length < count) {
+          received.push(...numbers([resolved]));
+          void subscription.ack(resolved);
+        }
+        if (received.length === count) resolve();
+      });
+    });
+    const checkpoint = BigInt(received.at(-1) ?? -1);
+    await until(async () => {
+      const info = await client.getPersistentSubscriptionToStreamInfo('task-1', 'workers');
+      return info.stats.lastCheckpointedEventRevision === checkpoint;
+    }, 'the checkpoint is stored');
+    await subscription.unsubscribe();
+    return received;
+  };
+  await receive(10);
+  await client.updatePersistentSubscriptionToStream('task-1', 'workers', toStream({ startFrom: END }));
+  expect(await receive(20)).toEqual(Array.from({ length: 20 }, (_, index) => index + 10));
+});
+
+test('what a group on $all parks is not delivered to it again', async () => {
+  const { client } = await startNode();
+  await client.createPersistentSubscriptionToAll('all', toAll({ startFrom: END }));
+  const received: string[] = [];
+  const subscription = client.subscribeToPersistentSubscriptionToAll('all');
+  subscription.on('data', (resolved) => {
+    received.push(resolved.event?.streamId ?? '');
+    void subscription.nack(PARK, 'not for us', resolved);
+  });
+  const parked = '$persistentsubscription-$all::all-parked';
+  for (const stream of ['task-1', 'task-2', 'task-3']) {
+    await client.appendToStream(stream, events(1));
+    await until(
+      async () => received.includes(stream) && (await parkedIn(client, parked)) >= received.length,
+      `${stream} is parked`,
+    );
+  }
+  expect(received.filter((stream) => stream === parked)).toEqual([]);
+});
+
+async function parkedIn(client: EventStoreDBClient, stream: string): Promise<number> {
+  try {
+    return (await collect(client.readStream(stream))).length;
+  } catch {
+    return 0;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerPort } from '../../subscriptions/persistent/consumer.ts';
 import type { Group } from '../../subscriptions/persistent/group.ts';
 import type { Groups } from '../../subscriptions/persistent/groups.ts';
+import type { Message } from '../../subscriptions/persistent/ledger.ts';
 import { allStream, type GroupKey } from '../../subscriptions/persistent/settings.ts';
 import type { Guard } from '../access.ts';
 import type { Call } from '../call.ts';
@@ -125,7 +126,7 @@ function consume(groups: Groups, guard: Guard): Handler {
       if (message.kind === 'connect') {
         if (connected !== null) throw invalidArgument('The call is connected to a group already.');
         guard.stream(call, 'read', message.key.stream);
-        connected = connect(groups, call, message, guard.nameOf(call));
+        connected = connect(groups, call, message, guard);
       } else if (connected === null) throw invalidArgument('The first message must name the group.');
       else if (message.kind === 'ack') connected.group.ack(connected.consumer, message.ids);
       else connected.group.nack(connected.consumer, message.ids, message.action, message.reason);
@@ -138,7 +139,7 @@ function connect(
   groups: Groups,
   call: Call,
   message: Extract<ConsumerMessage, { kind: 'connect' }>,
-  username: string,
+  guard: Guard,
 ): { group: Group; consumer: Consumer } {
   const { key, bufferSize, structuredIds } = message;
   const group = existing(groups, key);
@@ -157,11 +158,14 @@ function connect(
   const name = call.headers['connection-name'];
   const identity = {
     from: call.peer,
-    username,
+    username: guard.nameOf(call),
     connectionName: typeof name === 'string' ? name : '',
   };
+  const followed = guard.followed(call);
+  const deliver = (message: Message) =>
+    call.send(encodeDelivery({ ...message, resolved: followed(message.resolved) }, structuredIds));
   const consumer = group.connect(
-    portOf(call, key, structuredIds, () => group.ready()),
+    portOf(call, key, deliver, () => group.ready()),
     identity,
     bufferSize,
   );
@@ -169,7 +173,12 @@ function connect(
   return { group, consumer };
 }
 
-function portOf(call: Call, key: GroupKey, structuredIds: boolean, ready: () => void): ConsumerPort {
+function portOf(
+  call: Call,
+  key: GroupKey,
+  deliver: ConsumerPort['deliver'],
+  ready: () => void,
+): ConsumerPort {
   let waiting = false;
   const writable = () => {
     if (!call.congested) return true;
@@ -184,7 +193,7 @@ function portOf(call: Call, key: GroupKey, structuredIds: boolean, ready: () => 
   };
   return {
     writable,
-    deliver: (message) => call.send(encodeDelivery(message, structuredIds)),
+    deliver,
     drop: (reason) => {
       if (reason === 'stopped') call.end();
       else if (reason instanceof Error) call.fail(reason);

@@ -4,6 +4,8 @@ import {
   allBackward,
   allForward,
   type Cursor,
+  isCheckpoint,
+  type Page,
   streamBackward,
   streamForward,
 } from '../../subscriptions/cursors.ts';
@@ -31,11 +33,27 @@ export function readHandler(log: EventLog, hub: CommitHub, guard: Guard): Handle
     receiveOne(call, (message) => {
       const request = decodeRead(message);
       guard.stream(call, 'read', request.source.kind === 'all' ? '$all' : request.source.name);
-      return request.count === null ? subscribe(log, hub, call, request) : read(log, call, request);
+      const present = presenter(call, guard, request);
+      return request.count === null
+        ? subscribe(log, hub, call, request, present)
+        : read(log, call, request, present);
     });
 }
 
-async function read(log: EventLog, call: Call, request: ReadRequest): Promise<void> {
+type Presenter = (events: Page['events']) => Buffer;
+
+/** A page as the caller may see it, ready to be sent. */
+function presenter(call: Call, guard: Guard, { resolveLinks, structuredIds }: ReadRequest): Presenter {
+  if (!resolveLinks) return (events) => framePage(events, structuredIds);
+  const followed = guard.followed(call);
+  return (events) =>
+    framePage(
+      events.map((event) => (isCheckpoint(event) ? event : followed(event))),
+      structuredIds,
+    );
+}
+
+async function read(log: EventLog, call: Call, request: ReadRequest, present: Presenter): Promise<void> {
   const { source } = request;
   if (source.kind === 'stream') {
     if (log.streams.state(source.name).tombstoned) throw streamDeleted(source.name);
@@ -49,7 +67,7 @@ async function read(log: EventLog, call: Call, request: ReadRequest): Promise<vo
   const cursor = readCursor(log, request, filterOf(log, request));
   while (!call.over) {
     const page = cursor.next();
-    if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds))) {
+    if (page.events.length > 0 && !call.write(present(page.events))) {
       await call.drained();
     } else if (!page.atEnd) await nextTurn();
     if (page.atEnd) return call.end();
@@ -67,13 +85,8 @@ function readCursor(log: EventLog, request: ReadRequest, filter: Filter | null):
   const { source, backwards } = request;
   const options = { resolveLinks: request.resolveLinks, count: request.count as number };
   if (source.kind === 'stream') {
-    if (backwards) {
-      const from =
-        source.from === 'end' ? Number.MAX_SAFE_INTEGER : source.from === 'start' ? 0 : source.from;
-      return streamBackward(log, source.name, from, options);
-    }
     const from = source.from === 'end' ? Number.MAX_SAFE_INTEGER : source.from === 'start' ? 0 : source.from;
-    return streamForward(log, source.name, from, options);
+    return (backwards ? streamBackward : streamForward)(log, source.name, from, options);
   }
   const place = source.from === 'end' ? log.lastPosition + 1 : source.from === 'start' ? 0 : source.from;
   return backwards
@@ -86,7 +99,13 @@ function readCursor(log: EventLog, request: ReadRequest, filter: Filter | null):
  * missed or repeated, and nothing is buffered for a reader who does not drain. A reader who is pages behind is told,
  * and told again when it has caught up.
  */
-async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: ReadRequest): Promise<void> {
+async function subscribe(
+  log: EventLog,
+  hub: CommitHub,
+  call: Call,
+  request: ReadRequest,
+  present: Presenter,
+): Promise<void> {
   const { source } = request;
   const name = source.kind === 'stream' ? source.name : null;
   if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
@@ -103,8 +122,7 @@ async function subscribe(log: EventLog, hub: CommitHub, call: Call, request: Rea
       caughtUp = false;
       call.send(encodeFellBehind());
     }
-    if (page.events.length > 0 && !call.write(framePage(page.events, request.structuredIds)))
-      await call.drained();
+    if (page.events.length > 0 && !call.write(present(page.events))) await call.drained();
     else if (!page.atEnd) await nextTurn();
     if (!page.atEnd) continue;
     if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
@@ -140,9 +158,10 @@ function nextCommit(
   if (log.lastPosition > seen || call.over) return Promise.resolve();
   return new Promise((resolve) => {
     const unsubscribe = hub.subscribe(name === null ? 0 : log.streams.state(name).id, wake);
-    call.onClose(wake);
+    const takeBack = call.onClose(wake);
     function wake(): void {
       unsubscribe();
+      takeBack();
       resolve();
     }
   });
