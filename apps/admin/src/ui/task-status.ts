@@ -21,6 +21,11 @@ export const COUNTED_ANSWERS = 'UNASSIGNED,AWAITING_ANSWER,ACKNOWLEDGED,ACCEPTED
 /** Neither confirmed nor cancelled. */
 const unfinished: ReadonlySet<string> = new Set<TaskStatus>(['OVERDUE', 'IN_PROGRESS', 'NOT_DUE']);
 
+/** Confirmed or cancelled. */
+export function isOver(status: TaskStatus): boolean {
+  return !unfinished.has(status);
+}
+
 /** How many of the tasks counted by status still want to be finished. */
 export function unfinishedTasks(
   byStatus: readonly { readonly status: string; readonly count: number }[],

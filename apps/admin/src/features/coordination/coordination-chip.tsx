@@ -8,9 +8,12 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Chip, type IconType, type Tone } from '../../ui/chip.tsx';
+import { isOver } from '../../ui/task-status.ts';
 import type { CoordinationDetail } from './coordination-operations.ts';
 
-const looks: Readonly<Record<CoordinationDetail['state'], { tone: Tone; icon: IconType }>> = {
+type Shown = CoordinationDetail['state'] | 'NOT_NEEDED';
+
+const looks: Readonly<Record<Shown, { tone: Tone; icon: IconType }>> = {
   AWAITING_ANSWER: { tone: 'amber', icon: IconHourglassHigh },
   ACKNOWLEDGED: { tone: 'blue', icon: IconCheck },
   ACCEPTED: { tone: 'blue', icon: IconCheck },
@@ -18,14 +21,23 @@ const looks: Readonly<Record<CoordinationDetail['state'], { tone: Tone; icon: Ic
   DECLINED: { tone: 'red', icon: IconX },
   CONCLUDED: { tone: 'green', icon: IconCircleCheck },
   WITHDRAWN: { tone: 'grey', icon: IconBan },
+  NOT_NEEDED: { tone: 'grey', icon: IconBan },
 };
 
-export function CoordinationChip({ state }: { state: CoordinationDetail['state'] }) {
+/** What never ended of its own is waited for no more once the task is over. */
+export function CoordinationChip({
+  coordination,
+}: {
+  coordination: Pick<CoordinationDetail, 'state' | 'task'>;
+}) {
   const { t } = useTranslation('coordination');
-  const { tone, icon } = looks[state];
+  const { state, task } = coordination;
+  const ended = state === 'CONCLUDED' || state === 'DECLINED' || state === 'WITHDRAWN';
+  const shown = isOver(task.status) && !ended ? 'NOT_NEEDED' : state;
+  const { tone, icon } = looks[shown];
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`state.${state}`)}
+      {t(`state.${shown}`)}
     </Chip>
   );
 }

@@ -68,7 +68,7 @@ export function CoordinationPage({
 function Head({ coordination }: { coordination: CoordinationDetail }) {
   const { t } = useTranslation('coordination');
   const words = useWords();
-  const { unit, leadUnit, state, waitingSince } = coordination;
+  const { unit, leadUnit, waitingSince } = coordination;
   return (
     <PageHead
       title={t('title', {
@@ -79,7 +79,7 @@ function Head({ coordination }: { coordination: CoordinationDetail }) {
       above={
         <>
           <Link to="/coordination">{t('inbox.title')}</Link>
-          <CoordinationChip state={state} />
+          <CoordinationChip coordination={coordination} />
           {waitingSince !== null && <Since instant={waitingSince} />}
         </>
       }

@@ -49,7 +49,7 @@ export function TaskCoordinations({ taskId }: { taskId: string }) {
 function Card({ coordination }: { coordination: CoordinationOnTask }) {
   const { t } = useTranslation(['coordination', 'task']);
   const words = useWords();
-  const { id, unit, state, mode, scope, dueOn, waitingSince, contributions, conclusion, declineReason } =
+  const { id, unit, mode, scope, dueOn, waitingSince, contributions, conclusion, declineReason } =
     coordination;
   const last = contributions.at(-1);
   return (
@@ -58,7 +58,7 @@ function Card({ coordination }: { coordination: CoordinationOnTask }) {
         <Link to="/coordination/$coordinationId" params={{ coordinationId: id }}>
           {words(unit.name, unit.nameEnglish)}
         </Link>
-        <CoordinationChip state={state} />
+        <CoordinationChip coordination={coordination} />
         {waitingSince !== null && <Since instant={waitingSince} />}
       </div>
       <p className={classes.soft}>

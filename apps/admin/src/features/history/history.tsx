@@ -11,7 +11,7 @@ import { useWords } from '../../ui/use-words.ts';
 import classes from './history.module.css';
 import type { HistoryEntry } from './history-entry-fields.ts';
 import { HistoryEvidence } from './history-evidence.tsx';
-import { shownChanges } from './shown-changes.ts';
+import { fileNamesIn, shownChanges } from './shown-changes.ts';
 import { useFieldName } from './use-field-name.ts';
 import { useValueWords, type ValueWords } from './use-value-words.ts';
 
@@ -23,6 +23,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useTranslation('history');
   const [all, setAll] = useState(false);
   const valueWords = useValueWords(entries);
+  const fileNames = fileNamesIn(entries);
   const latestFirst = entries.toReversed();
   const shown = all ? latestFirst : latestFirst.slice(0, entriesShownFirst);
   return (
@@ -34,7 +35,12 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
       )}
       <ol className={classes.entries} reversed>
         {shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} valueWords={valueWords} />
+          <Entry
+            key={entry.id}
+            entry={entry}
+            changes={shownChanges(entry, fileNames)}
+            valueWords={valueWords}
+          />
         ))}
       </ol>
       {shown.length < entries.length && (
@@ -48,7 +54,13 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
   );
 }
 
-function Entry({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWords }) {
+interface EntryProps {
+  readonly entry: HistoryEntry;
+  readonly changes: ReturnType<typeof shownChanges>;
+  readonly valueWords: ValueWords;
+}
+
+function Entry({ entry, changes, valueWords }: EntryProps) {
   const { t, i18n } = useTranslation(['history', 'app']);
   const words = useWords();
   const { office, unit, role } = entry.actor;
@@ -69,7 +81,7 @@ function Entry({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWo
         )}
       </p>
       {entry.reason && <p className={classes.reason}>{t('reason', { reason: entry.reason })}</p>}
-      <Changes entry={entry} valueWords={valueWords} />
+      <Changes entry={entry} changes={changes} valueWords={valueWords} />
       <details className={classes.more}>
         <summary>{t('proof.title')}</summary>
         <HistoryEvidence entry={entry} />
@@ -79,10 +91,9 @@ function Entry({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWo
   );
 }
 
-function Changes({ entry, valueWords }: { entry: HistoryEntry; valueWords: ValueWords }) {
+function Changes({ entry, changes, valueWords }: EntryProps) {
   const { t } = useTranslation('history');
   const fieldName = useFieldName();
-  const changes = shownChanges(entry);
   if (changes.length === 0) return null;
   return (
     <dl className={classes.changes}>

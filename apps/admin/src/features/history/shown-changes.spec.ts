@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownChanges } from './shown-changes.ts';
+import { fileNamesIn, shownChanges } from './shown-changes.ts';
 
 test('ids and fields that stay empty are left out', () => {
   const changes = [
@@ -27,5 +27,20 @@ test('a check-in tells what it reported, not what it would replace: people add u
     { field: 'percent', before: 20, after: 45 },
     { field: 'text', before: null, after: 'Như kỳ trước' },
     { field: 'people', before: null, after: people },
+  ]);
+});
+
+test('a withdrawal tells the file that was withdrawn', () => {
+  const attached = { changes: [], data: { evidenceId: 'e1', fileName: 'ảnh.jpg' } };
+  const withdrawn = { changes: [], data: { taskId: 't1', evidenceId: 'e1', reason: 'Nhầm' } };
+  const fileNames = fileNamesIn([attached, withdrawn]);
+  expect(shownChanges(withdrawn, fileNames)).toEqual([{ field: 'fileName', before: null, after: 'ảnh.jpg' }]);
+});
+
+test('a second submission on the same day tells its day too', () => {
+  const data = { taskId: 't1', submittedOn: '2023-06-30', summary: 'Xong' };
+  expect(shownChanges({ changes: [], data })).toEqual([
+    { field: 'submittedOn', before: null, after: '2023-06-30' },
+    { field: 'summary', before: null, after: 'Xong' },
   ]);
 });

@@ -38,10 +38,30 @@ const said: ReadonlySet<string> = new Set([
   'summary',
   'proposal',
   'proposedDueOn',
+  'submittedOn',
+  'confirmedOn',
+  'releasedUnitIds',
 ]);
 
-/** The changes that tell a person something: empty stays empty is no change. */
-export function shownChanges({ changes, data }: Pick<HistoryEntry, 'changes' | 'data'>): readonly Change[] {
+/** The file of each piece of evidence, by its id. */
+export function fileNamesIn(entries: readonly Pick<HistoryEntry, 'data'>[]): ReadonlyMap<unknown, unknown> {
+  const data = entries.map((entry) => entry.data as Record<string, unknown>);
+  return new Map(
+    data.flatMap(({ evidenceId, fileName }) => (fileName === undefined ? [] : [[evidenceId, fileName]])),
+  );
+}
+
+/**
+ * The changes that tell a person something: empty stays empty is no change. What withdraws a piece of evidence tells its
+ * file, which `fileNames` knows.
+ */
+export function shownChanges(
+  { changes, data }: Pick<HistoryEntry, 'changes' | 'data'>,
+  fileNames: ReadonlyMap<unknown, unknown> = new Map(),
+): readonly Change[] {
+  const { evidenceId, fileName } = data as Record<string, unknown>;
+  if (fileName === undefined && fileNames.has(evidenceId))
+    return [{ field: 'fileName', before: null, after: fileNames.get(evidenceId) }];
   const changed = new Map(changes.map((change) => [change.field, change]));
   return Object.entries(data as Record<string, unknown>)
     .map(([field, after]) =>

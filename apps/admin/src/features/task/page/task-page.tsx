@@ -43,6 +43,7 @@ export function TaskPage(props: TaskPageProps) {
 function Task({ task, tab, onTab, history, coordinations }: TaskPageProps & { task: TaskOnPage }) {
   const { t } = useTranslation('task');
   const shown = tabs.find((one) => one === tab) ?? 'work';
+  const standing = task.coordinations.filter(({ state }) => state !== 'WITHDRAWN');
   return (
     <>
       <TaskHead task={task} />
@@ -58,9 +59,7 @@ function Task({ task, tab, onTab, history, coordinations }: TaskPageProps & { ta
               {tabs.map((one) => (
                 <Tabs.Tab key={one} value={one}>
                   {t(`tab.${one}`)}
-                  {one === 'coordination' &&
-                    task.coordinations.length > 0 &&
-                    ` (${task.coordinations.length})`}
+                  {one === 'coordination' && standing.length > 0 && ` (${standing.length})`}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
