@@ -9,18 +9,27 @@ export function unresolved(record: StoredRecord): ResolvedRecord {
   return { event: record, link: null, position: record.position };
 }
 
-/** Follows a `$>` event, whose data are `revision@stream`. A link to a missing event keeps the link alone. */
+/** Follows a `$>` event. A link to a missing event keeps the link alone. */
 export function resolveLink(log: EventLog, record: StoredRecord): ResolvedRecord {
   if (record.type !== log.typeNames.find(linkEventType)) return unresolved(record);
-  const target = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(log.dataOf(record)).toString());
+  const target = linkTargetOf(log, record);
   if (target === null) return { event: null, link: record, position: record.position };
-  const stream = log.streams.state(target[2] as string);
-  const event = log.readRecord(stream, Number(target[1])) ?? null;
+  const stream = log.streams.state(target.stream);
+  const event = log.readRecord(stream, target.revision) ?? null;
   return {
     event: event !== null && isHeld(stream, event) ? event : null,
     link: record,
     position: record.position,
   };
+}
+
+/** What the data of a link say, `revision@stream`; null when they say nothing of the kind. */
+export function linkTargetOf(
+  log: EventLog,
+  record: StoredRecord,
+): { stream: string; revision: number } | null {
+  const [, revision, stream] = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(log.dataOf(record)).toString()) ?? [];
+  return stream === undefined ? null : { stream, revision: Number(revision) };
 }
 
 /** Whether the stream still shows the event to its readers: it is neither deleted nor beyond what is retained. */

@@ -7,6 +7,22 @@ export type ProposedEvent = {
   metadata: Uint8Array;
 };
 
+/** An event that the node writes of its own accord: JSON text, or bytes. */
+export function ownEvent(
+  type: string,
+  data: string | Uint8Array,
+  id: string = crypto.randomUUID(),
+): ProposedEvent {
+  const isJson = typeof data === 'string';
+  return {
+    id,
+    type,
+    contentType: isJson ? 'application/json' : 'application/octet-stream',
+    data: isJson ? Buffer.from(data) : data,
+    metadata: new Uint8Array(0),
+  };
+}
+
 /** An event's place in the log. `createdTicks` are 100 ns since 1970, as decimal digits. */
 export type Place = {
   stream: string;

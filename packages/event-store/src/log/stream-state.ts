@@ -66,20 +66,29 @@ export function parseRetention(json: string): Retention {
 
 /** The metadata of a soft-deleted stream, keeping all its other keys. */
 export function metadataWithTruncateBefore(json: string | null, truncateBefore: bigint): string {
-  const { $tb: _, ...others } = (json === null ? null : parseObject(json)) ?? {};
+  const { $tb: _, ...others } = (json === null ? null : parseObject(json, asWritten)) ?? {};
   const kept = JSON.stringify(others).slice(1, -1);
   return `{"$tb":${truncateBefore}${kept === '' ? '' : `,${kept}`}}`;
 }
 
-function parseObject(json: string): Record<string, unknown> | null {
+function parseObject(
+  json: string,
+  revive?: Parameters<typeof JSON.parse>[1],
+): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = JSON.parse(json, revive);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;
   } catch {
     return null;
   }
+}
+
+/** Numbers keep the digits that somebody wrote, also those that JavaScript would round. */
+function asWritten(_key: string, value: unknown, context?: { source: string }): unknown {
+  const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): unknown };
+  return typeof value === 'number' && context !== undefined ? rawJSON(context.source) : value;
 }
 
 /** JSON numbers above 2^53 lose digits in JavaScript; any of them is above every revision, hence "all". */

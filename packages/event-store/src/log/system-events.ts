@@ -1,4 +1,5 @@
 import type { EventLog } from './event-log.ts';
+import { ownEvent } from './record.ts';
 
 const systemEvents = [
   { stream: '$users', type: '$User', data: 'admin' },
@@ -14,13 +15,7 @@ const systemEvents = [
 /** The events that EventStoreDB writes at the head of a new log. They carry no password and no hash of one. */
 export async function writeSystemEvents(log: EventLog): Promise<void> {
   for (const { stream, type, data } of systemEvents) {
-    const event = {
-      id: crypto.randomUUID(),
-      type,
-      contentType: typeof data === 'string' ? 'application/octet-stream' : 'application/json',
-      data: Buffer.from(typeof data === 'string' ? data : JSON.stringify(data)),
-      metadata: new Uint8Array(0),
-    };
+    const event = ownEvent(type, typeof data === 'string' ? Buffer.from(data) : JSON.stringify(data));
     await new Promise<void>((resolve, reject) => {
       log.append(stream, 'any', [event], (outcome) => (outcome.ok ? resolve() : reject(outcome.error)));
       log.flush();

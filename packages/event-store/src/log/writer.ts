@@ -9,6 +9,7 @@ import {
 import type { Names } from './names.ts';
 import {
   type ExpectedRevision,
+  ownEvent,
   type ProposedEvent,
   type RecordCodec,
   type StoredRecord,
@@ -114,30 +115,14 @@ export class Writer {
     if (!deleteExpectationHolds(stream, expected)) {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
     }
-    const none = new Uint8Array(0);
-    this.#write(
-      this.#parts.streams.change(name),
-      {
-        id: eventId,
-        type: '$streamDeleted',
-        contentType: 'application/octet-stream',
-        data: none,
-        metadata: none,
-      },
-      true,
-    );
+    const event = ownEvent('$streamDeleted', new Uint8Array(0), eventId);
+    this.#write(this.#parts.streams.change(name), event, true);
     return { kind: 'deleted', position: this.#nextPosition - 1 };
   }
 
   #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {
     const json = metadataWithTruncateBefore(this.#parts.streams.latestMetadataJson(name), truncateBefore);
-    this.#write(this.#parts.streams.change(metadataStreamOf(name)), {
-      id: eventId,
-      type: '$metadata',
-      contentType: 'application/json',
-      data: Buffer.from(json),
-      metadata: new Uint8Array(0),
-    });
+    this.#write(this.#parts.streams.change(metadataStreamOf(name)), ownEvent('$metadata', json, eventId));
   }
 
   #writeAll(stream: StreamState, events: readonly ProposedEvent[]): void {

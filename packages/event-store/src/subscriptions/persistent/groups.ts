@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { EventLog } from '../../log/event-log.ts';
+import { ownEvent } from '../../log/record.ts';
 import type { CommitHub } from '../commit-hub.ts';
 import { Group } from './group.ts';
 import type { GroupKey, GroupSettings } from './settings.ts';
@@ -130,13 +131,7 @@ export class Groups {
 
   /** `$all` tells of every change, as in EventStoreDB, in the same transaction; the rows decide. */
   #tell(change: string, key: GroupKey, settings: GroupSettings | null): Promise<void> {
-    const event = {
-      id: crypto.randomUUID(),
-      type: '$PersistentConfig1',
-      contentType: 'application/json',
-      data: Buffer.from(JSON.stringify({ change, ...key, settings })),
-      metadata: new Uint8Array(0),
-    };
+    const event = ownEvent('$PersistentConfig1', JSON.stringify({ change, ...key, settings }));
     return new Promise((resolve, reject) => {
       this.#log.append(configurationStream, 'any', [event], (outcome) =>
         outcome.ok ? resolve() : reject(outcome.error),

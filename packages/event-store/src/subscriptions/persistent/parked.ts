@@ -1,5 +1,6 @@
 import type { EventLog } from '../../log/event-log.ts';
-import { linkEvent } from '../../log/links.ts';
+import { linkEvent, linkTargetOf } from '../../log/links.ts';
+import { ownEvent } from '../../log/record.ts';
 import { firstRevision, metadataStreamOf } from '../../log/stream-state.ts';
 import type { AppendOutcome } from '../../log/writer.ts';
 import type { Message } from './ledger.ts';
@@ -51,9 +52,8 @@ export class ParkedStream {
     return rows
       .filter((row) => row.revision < stopBefore)
       .flatMap((row) => {
-        const target = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(this.#log.dataOf(row)).toString());
-        if (target === null) return [];
-        return [{ parkedRevision: row.revision, stream: target[2] as string, revision: Number(target[1]) }];
+        const target = linkTargetOf(this.#log, row);
+        return target === null ? [] : [{ parkedRevision: row.revision, ...target }];
       });
   }
 
@@ -76,13 +76,7 @@ export class ParkedStream {
   }
 
   #append(json: string): void {
-    const event = {
-      id: crypto.randomUUID(),
-      type: '$metadata',
-      contentType: 'application/json',
-      data: Buffer.from(json),
-      metadata: new Uint8Array(0),
-    };
+    const event = ownEvent('$metadata', json);
     const ignore: (outcome: { ok: true; value: AppendOutcome } | { ok: false; error: Error }) => void =
       () => {};
     this.#log.append(metadataStreamOf(this.name), 'any', [event], ignore);
