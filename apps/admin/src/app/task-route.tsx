@@ -2,7 +2,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { TaskCoordinations } from '../features/coordination/task-coordinations.tsx';
 import { HistoryOf } from '../features/history/history-of.tsx';
 import { TaskPage } from '../features/task/page/task-page.tsx';
-import { NotFound } from './not-found.tsx';
 
 const route = getRouteApi('/frame/tasks/$taskId');
 
@@ -21,7 +20,6 @@ export function TaskRoute() {
       }
       history={({ id, revision }) => <HistoryOf noun="task" id={id} revision={revision} />}
       coordinations={(id) => <TaskCoordinations taskId={id} />}
-      notFound={<NotFound />}
     />
   );
 }

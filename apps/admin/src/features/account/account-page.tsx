@@ -7,6 +7,7 @@ import { useMoment } from '../../platform/moment.tsx';
 import { useViewer } from '../../platform/session.ts';
 import { lazyNamed } from '../../ui/lazy-named.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NotThere } from '../../ui/not-there.tsx';
 import { OneTextDialog } from '../../ui/one-text-dialog.tsx';
 import { Fact, Facts, PageHead, Panel } from '../../ui/page.tsx';
 import classes from './account.module.css';
@@ -27,7 +28,7 @@ export function AccountPage() {
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={6}>
       {({ account }) =>
         account === null ? (
-          <PageHead title={t('notFound')} below={<Link to="/accounts">{t('list.title')}</Link>} />
+          <NotThere title={t('notFound')} below={<Link to="/accounts">{t('list.title')}</Link>} />
         ) : (
           <>
             <PageHead

@@ -39,7 +39,7 @@ export type CoordinationOnTask = NonNullable<
 const inboxItemFields = graphql(`
   fragment InboxItemFields on InboxItem {
     id kind since dueOn
-    task { id code title titleEnglish light availableCommands plan { id number year } }
+    task { id code title titleEnglish light dueOn availableCommands plan { id number year } }
     coordination { id scope openChange { scope } availableCommands revision state }
     actingUnit { id name nameEnglish shortName }
     waitingUnit { id name nameEnglish shortName }

@@ -6,6 +6,7 @@ import { formatDate, formatInstant } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
 import { DueDay } from '../../ui/due-day.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NotThere } from '../../ui/not-there.tsx';
 import { Fact, Facts, Nothing, PageHead, Panel } from '../../ui/page.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { Since } from '../../ui/since.tsx';
@@ -43,7 +44,7 @@ export function CoordinationPage({
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={8}>
       {({ coordination }) =>
         coordination === null ? (
-          <PageHead title={t('notFound')} below={<Link to="/coordination">{t('inbox.title')}</Link>} />
+          <NotThere title={t('notFound')} below={<Link to="/coordination">{t('inbox.title')}</Link>} />
         ) : (
           <>
             <Head coordination={coordination} />

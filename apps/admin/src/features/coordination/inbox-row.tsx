@@ -57,7 +57,7 @@ export function InboxRow({ item, side }: { item: InboxItem; side: InboxSide }) {
         </span>
       </div>
       <div className={classes.itemEnd}>
-        <Until dueOn={item.dueOn} />
+        <Until dueOn={item.dueOn ?? task.dueOn} />
         <QuickAnswer item={item} />
       </div>
     </li>
@@ -100,7 +100,7 @@ export function InboxGroupRow({ group, side }: { group: WaitingGroup<InboxItem>;
         </span>
       </div>
       <div className={classes.itemEnd}>
-        <Until dueOn={longest.dueOn} />
+        <Until dueOn={longest.dueOn ?? longest.task.dueOn} />
       </div>
     </li>
   );

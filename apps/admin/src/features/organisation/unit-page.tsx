@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { formatDate, formatNumber } from '../../platform/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NotThere } from '../../ui/not-there.tsx';
 import { Fact, Facts, PageHead, Panel } from '../../ui/page.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './organisation.module.css';
@@ -27,7 +28,7 @@ export function UnitPage({
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={8}>
       {({ unit }) =>
         unit === null ? (
-          <PageHead title={t('notFound')} below={<Link to="/organisation">{t('title')}</Link>} />
+          <NotThere title={t('notFound')} below={<Link to="/organisation">{t('title')}</Link>} />
         ) : (
           <>
             <Head unit={unit} />

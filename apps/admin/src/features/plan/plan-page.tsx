@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NotThere } from '../../ui/not-there.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './plan.module.css';
@@ -23,7 +24,7 @@ export function PlanPage({ planId, slots }: { planId: string; slots: PlanSlots }
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={10}>
       {({ plan }) =>
         plan === null ? (
-          <PageHead title={t('notFound')} below={<Link to="/plans">{t('list.title')}</Link>} />
+          <NotThere title={t('notFound')} below={<Link to="/plans">{t('list.title')}</Link>} />
         ) : (
           <>
             <Head plan={plan} />

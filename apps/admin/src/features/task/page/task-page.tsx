@@ -1,9 +1,11 @@
 import { Tabs } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { useMoment } from '../../../platform/moment.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
+import { NotThere } from '../../../ui/not-there.tsx';
 import { Panel } from '../../../ui/page.tsx';
 import { type TaskDetail, type TaskOnPage, taskChangedOnPage, taskQuery } from '../task-detail-operations.ts';
 import { TaskBanners } from './task-banners.tsx';
@@ -25,17 +27,23 @@ export interface TaskPageProps {
   /** What another noun draws, given by the route where nouns meet. */
   readonly history: (task: { id: string; revision: number }) => ReactNode;
   readonly coordinations: (taskId: string) => ReactNode;
-  readonly notFound: ReactNode;
 }
 
 /** One task, whole: what it is, who does it, how far it is, and all that may be done now. */
 export function TaskPage(props: TaskPageProps) {
+  const { t } = useTranslation('task');
   const { readOnly } = useMoment();
   const [answer, ask] = useQuery({ query: taskQuery, variables: { id: props.taskId } });
   useSubscription({ query: taskChangedOnPage, variables: { taskId: props.taskId }, pause: readOnly });
   return (
     <Loaded answer={answer} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={10}>
-      {({ task }) => (task === null ? props.notFound : <Task {...props} task={task} />)}
+      {({ task }) =>
+        task === null ? (
+          <NotThere title={t('notFound')} below={<Link to="/tasks">{t('list.title')}</Link>} />
+        ) : (
+          <Task {...props} task={task} />
+        )
+      }
     </Loaded>
   );
 }
