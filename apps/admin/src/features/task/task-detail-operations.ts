@@ -21,7 +21,7 @@ export const taskDetailFields = graphql(
       kind startsOn dueOn
       periods { id label startsOn endsOn checkIn { id percent } }
     }
-    deliverables { id title }
+    deliverables { id title evidenceCount }
     people { female male }
     checkIns {
       id periodId percent text recordedAt superseded

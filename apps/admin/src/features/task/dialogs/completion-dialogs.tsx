@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../platform/format.ts';
 import { useMoment } from '../../../platform/moment.tsx';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { stillOpen } from '../still-open.ts';
 import { confirmTask, submitTask } from '../task-commands.ts';
+import type { TaskDetail } from '../task-detail-operations.ts';
 import { draftKeyOf, orNull, type TaskDialogProps } from './task-dialog.ts';
 
 export function SubmitDialog({ task, onClose }: TaskDialogProps) {
@@ -24,15 +27,18 @@ export function SubmitDialog({ task, onClose }: TaskDialogProps) {
       onClose={onClose}
     >
       {(form) => (
-        <Textarea
-          label={t('form.summary')}
-          description={t('form.summaryHint')}
-          withAsterisk
-          autosize
-          minRows={4}
-          data-autofocus
-          {...form.text('summary')}
-        />
+        <>
+          <StillOpen task={task} />
+          <Textarea
+            label={t('form.summary')}
+            description={t('form.summaryHint')}
+            withAsterisk
+            autosize
+            minRows={4}
+            data-autofocus
+            {...form.text('summary')}
+          />
+        </>
       )}
     </CommandDialog>
   );
@@ -54,10 +60,25 @@ export function ConfirmDialog({ task, onClose }: TaskDialogProps) {
     >
       {(form) => (
         <>
+          <StillOpen task={task} />
           {task.submissionSummary && <blockquote style={{ margin: 0 }}>{task.submissionSummary}</blockquote>}
           <Textarea label={t('form.note')} autosize minRows={2} data-autofocus {...form.text('note')} />
         </>
       )}
     </CommandDialog>
+  );
+}
+
+function StillOpen({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('task');
+  const open = stillOpen(task);
+  if (open === null) return null;
+  const { percent, deliverables, coordinations } = open;
+  return (
+    <Notice>
+      {percent !== null && <p>{t('stillOpen.percent', { percent })}</p>}
+      {deliverables > 0 && <p>{t('stillOpen.deliverables', { count: deliverables })}</p>}
+      {coordinations > 0 && <p>{t('stillOpen.coordinations', { count: coordinations })}</p>}
+    </Notice>
   );
 }
