@@ -58,7 +58,8 @@ export function TaskBanners({ task }: { task: TaskDetail }) {
           icon={IconCircleCheck}
           title={t('banner.confirmed', { date: formatDate(task.confirmedOn) })}
         >
-          {task.confirmationNote ?? task.submissionSummary}
+          <Said label={t('banner.result')}>{task.submissionSummary}</Said>
+          <Said label={t('banner.confirmationNote')}>{task.confirmationNote}</Said>
         </Banner>
       )}
     </>
@@ -84,5 +85,15 @@ function Banner({
         {children && <p>{children}</p>}
       </div>
     </div>
+  );
+}
+
+/** The words of one of those who spoke, under whose they are. */
+function Said({ label, children }: { label: string; children: string | null }) {
+  if (children === null) return null;
+  return (
+    <span className={classes.said}>
+      <span className={classes.label}>{label}</span> {children}
+    </span>
   );
 }
