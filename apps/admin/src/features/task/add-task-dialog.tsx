@@ -7,6 +7,7 @@ import { CommandDialog } from '../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../ui/form-dialog.tsx';
 import { type DetailsValues, detailsInput, emptyDetails, isCodeTaken } from './details-values.ts';
 import { DetailsFields } from './dialogs/details-fields.tsx';
+import { DuePassed } from './dialogs/due-passed.tsx';
 import { addTask } from './task-commands.ts';
 
 /** The tasks as the page of the plan has asked for them, so that the cache answers; 500 is the server's bound. */
@@ -91,6 +92,7 @@ export function AddTaskDialog({
             checked={form.values.countsPeople}
             onChange={(event) => form.set('countsPeople', event.currentTarget.checked)}
           />
+          <DuePassed dueOn={form.values.scheduleKind === 'DUE_DATE' ? form.values.dueOn : null} />
         </>
       )}
     </CommandDialog>

@@ -26,6 +26,37 @@ export function periodsOf(year: number, length: PeriodLength): Period[] {
   });
 }
 
+/** Periods that can be reported: those that have begun by the business day. */
+export function begunPeriods<Begun extends { readonly startsOn: string }>(
+  periods: readonly Begun[],
+  today: string,
+): Begun[] {
+  return periods.filter(({ startsOn }) => startsOn <= today);
+}
+
+/**
+ * The period that is most likely meant: the one that is due next, or else the latest that nobody has reported; null
+ * when all that have begun are reported.
+ */
+export function likelyPeriod(
+  periods: readonly {
+    readonly id: string;
+    readonly startsOn: string;
+    readonly endsOn: string;
+    checkIn: object | null;
+  }[],
+  today: string,
+  dueOn: string | null,
+): string | null {
+  const begun = begunPeriods(periods, today);
+  const due = begun.find(({ endsOn }) => endsOn === dueOn);
+  const latest = begun
+    .filter(({ checkIn }) => checkIn === null)
+    .toSorted((one, other) => one.startsOn.localeCompare(other.startsOn))
+    .at(-1);
+  return (due ?? latest)?.id ?? null;
+}
+
 function labelOf(year: number, length: PeriodLength, place: number): string {
   if (length === 'monthly') return `Tháng ${place + 1}/${year}`;
   if (length === 'quarterly') return `Quý ${roman[place]}/${year}`;

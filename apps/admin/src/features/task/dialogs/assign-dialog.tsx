@@ -8,6 +8,7 @@ import { filterWords, UnitSelect, UnitsSelect } from '../../../ui/unit-select.ts
 import { useUnits } from '../../../ui/use-units.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { assignTask } from '../task-commands.ts';
+import { DuePassed } from './due-passed.tsx';
 import { draftKeyOf, orNull, type TaskDialogProps } from './task-dialog.ts';
 
 const groupsQuery = graphql(`query UnitGroupsToAssign { unitGroups { id name nameEnglish members { id } } }`);
@@ -58,6 +59,7 @@ export function AssignDialog({ task, onClose }: TaskDialogProps) {
     >
       {(form) => (
         <>
+          <DuePassed dueOn={task.schedule.dueOn} />
           <LeadFields form={form} groups={groups} />
           <UnitsSelect
             label={t('form.coordinatingUnits')}

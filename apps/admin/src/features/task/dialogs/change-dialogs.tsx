@@ -4,6 +4,7 @@ import { formatDate } from '../../../platform/format.ts';
 import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Fact, Facts } from '../../../ui/page.tsx';
 import { grantTaskChange, requestTaskChange } from '../task-commands.ts';
 import { draftKeyOf, orNull, reasonFault, type TaskDialogProps } from './task-dialog.ts';
@@ -11,6 +12,7 @@ import { draftKeyOf, orNull, reasonFault, type TaskDialogProps } from './task-di
 export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const hasDueDay = task.schedule.kind === 'DUE_DATE';
+  const dueNow = task.schedule.dueOn;
   return (
     <CommandDialog
       draftKey={draftKeyOf('requestTaskChange', task)}
@@ -46,12 +48,14 @@ export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
           {hasDueDay && (
             <DateField
               label={t('form.proposedDueOn')}
+              description={dueNow !== null && t('form.dueOnNow', { date: formatDate(dueNow) })}
               value={form.values.proposedDueOn}
               onChange={(date) => form.set('proposedDueOn', date)}
               error={form.errors.proposedDueOn}
             />
           )}
           <Textarea label={t('form.reason')} withAsterisk autosize minRows={3} {...form.text('reason')} />
+          {hasDueDay && <Earlier dueOn={form.values.proposedDueOn} now={dueNow} />}
         </>
       )}
     </CommandDialog>
@@ -61,6 +65,7 @@ export function RequestChangeDialog({ task, onClose }: TaskDialogProps) {
 export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
   const hasDueDay = task.schedule.kind === 'DUE_DATE';
+  const dueNow = task.schedule.dueOn;
   const change = task.openChange;
   if (change === null) return null;
   return (
@@ -91,15 +96,28 @@ export function GrantChangeDialog({ task, onClose }: TaskDialogProps) {
           {hasDueDay && (
             <DateField
               label={t('form.grantDueOn')}
-              description={change.proposedDueOn ? t('form.grantDueOnHint') : undefined}
+              description={[
+                dueNow !== null && t('form.dueOnNow', { date: formatDate(dueNow) }),
+                change.proposedDueOn !== null && t('form.grantDueOnHint'),
+              ]
+                .filter(Boolean)
+                .join(' ')}
               value={form.values.dueOn}
               onChange={(date) => form.set('dueOn', date)}
               error={form.errors.dueOn}
             />
           )}
           <Textarea label={t('form.note')} autosize minRows={2} {...form.text('note')} />
+          {hasDueDay && <Earlier dueOn={form.values.dueOn ?? change.proposedDueOn} now={dueNow} />}
         </>
       )}
     </CommandDialog>
   );
+}
+
+/** Most changes ask for more time: a day before the present one may be a slip. */
+function Earlier({ dueOn, now }: { dueOn: string | null; now: string | null }) {
+  const { t } = useTranslation('task');
+  if (dueOn === null || now === null || dueOn >= now) return null;
+  return <Notice>{t('form.earlierThanNow', { date: formatDate(dueOn), now: formatDate(now) })}</Notice>;
 }

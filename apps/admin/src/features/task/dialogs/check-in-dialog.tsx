@@ -1,10 +1,12 @@
 import { Group, Select, Slider, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../platform/format.ts';
+import { useMoment } from '../../../platform/moment.tsx';
 import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import type { DialogForm } from '../../../ui/form-dialog.tsx';
 import { type TypedNumber, useNumberFault, WholeNumberField } from '../../../ui/whole-number-field.tsx';
+import { begunPeriods, likelyPeriod } from '../periods.ts';
 import { checkIn } from '../task-commands.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
 import { draftKeyOf, type TaskDialogProps } from './task-dialog.ts';
@@ -24,6 +26,7 @@ const peopleBounds = { min: 0, max: 10_000_000, grouped: true };
 
 export function CheckInDialog({ task, onClose }: TaskDialogProps) {
   const { t } = useTranslation(['task', 'app']);
+  const { today } = useMoment();
   const byPeriods = task.schedule.kind === 'CHECK_INS';
   const numberFault = useNumberFault();
 
@@ -47,7 +50,7 @@ export function CheckInDialog({ task, onClose }: TaskDialogProps) {
       document={checkIn}
       initial={(): Values => ({
         checkInId: newId(),
-        periodId: task.schedule.periods.find((period) => period.checkIn === null)?.id ?? null,
+        periodId: likelyPeriod(task.schedule.periods, today, task.dueOn),
         percent: task.percent,
         text: '',
         female: '',
@@ -85,12 +88,15 @@ export function CheckInDialog({ task, onClose }: TaskDialogProps) {
 
 function PeriodField({ task, form }: { task: TaskDetail; form: DialogForm<Values> }) {
   const { t } = useTranslation('task');
+  const { today } = useMoment();
+  const periods = begunPeriods(task.schedule.periods, today);
   return (
     <Select
       label={t('form.period')}
+      description={periods.length === 0 && t('form.periodNotBegun')}
       withAsterisk
       allowDeselect={false}
-      data={task.schedule.periods.map(({ id, label, endsOn, checkIn: done }) => ({
+      data={periods.map(({ id, label, endsOn, checkIn: done }) => ({
         value: id,
         label: `${label} (${t('schedule.until', { to: formatDate(endsOn) })})${done ? ` · ${t('period.done')}` : ''}`,
       }))}
