@@ -118,17 +118,21 @@ function Bases({
       {bases.map((basis, place) => (
         <div key={basis.key} className={classes.basis}>
           <TextInput
+            className={classes.basisNumber}
             label={t('form.basisNumber', { place: place + 1 })}
             value={basis.number}
             error={lacksNumber(basis) ? fault : undefined}
             onChange={(event) => change(basis.key, { number: event.currentTarget.value })}
           />
-          <DateField
-            label={t('form.basisIssuedOn')}
-            value={basis.issuedOn}
-            onChange={(issuedOn) => change(basis.key, { issuedOn })}
-          />
+          <div className={classes.basisDay}>
+            <DateField
+              label={t('form.basisIssuedOn')}
+              value={basis.issuedOn}
+              onChange={(issuedOn) => change(basis.key, { issuedOn })}
+            />
+          </div>
           <ActionIcon
+            className={classes.basisBin}
             variant="default"
             size={36}
             aria-label={t('form.basisRemove', { place: place + 1 })}
@@ -137,6 +141,7 @@ function Bases({
             <IconTrash size={16} />
           </ActionIcon>
           <TextInput
+            className={classes.basisSubject}
             label={t('form.basisSubject')}
             value={basis.subject}
             onChange={(event) => change(basis.key, { subject: event.currentTarget.value })}
