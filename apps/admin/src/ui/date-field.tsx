@@ -27,6 +27,7 @@ export function DateField(props: {
   const [fault, setFault] = useState<string | null>(null);
   /** A fault is told once somebody has left the field, or wants to send it. */
   const [told, setTold] = useState(false);
+  /** By a click or by typing. A field that only has the focus, as for its fault, must not cover what stands below. */
   const [opened, setOpened] = useState(false);
   useEffect(() => input.current?.setCustomValidity(fault ?? ''), [fault]);
   // Another value from outside is shown instead of what was typed.
@@ -52,8 +53,21 @@ export function DateField(props: {
       error={(told && fault) || props.error}
       withAsterisk={props.required}
       value={props.value}
-      onInput={(event) => setFault(faultOf(event.currentTarget.value))}
-      onBlur={() => setTold(fault !== null)}
+      onInput={(event) => {
+        setOpened(true);
+        setFault(faultOf(event.currentTarget.value));
+      }}
+      onClick={() => setOpened(true)}
+      onBlur={() => {
+        setOpened(false);
+        setTold(fault !== null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !opened || props.value === null || fault !== null) return;
+        // Enter ends the choice of the day; the form is sent by the next one.
+        event.preventDefault();
+        setOpened(false);
+      }}
       onInvalid={() => setTold(true)}
       onChange={(value) => {
         setFault(null);
@@ -69,7 +83,11 @@ export function DateField(props: {
       clearButtonProps={{ 'aria-label': t('clear') }}
       minDate={props.min}
       maxDate={props.max}
-      popoverProps={{ withinPortal: true, onOpen: () => setOpened(true), onClose: () => setOpened(false) }}
+      popoverProps={{
+        withinPortal: true,
+        onClose: () => setOpened(false),
+        ...(!opened && { opened: false }),
+      }}
       // Escape closes the calendar, and not the dialog around it too.
       data-mantine-stop-propagation={opened}
     />
