@@ -1,4 +1,5 @@
 import '@mantine/notifications/styles.css';
+import { useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -23,13 +24,15 @@ export function Frame() {
     () => void navigate({ to: '.', search: (old) => ({ ...old, asOf: undefined }), replace: true }),
     [navigate],
   );
+  // Where no button of a dialog stands: on a phone dialogs fill the screen, with the first of theirs at the top right.
+  const narrow = useMediaQuery('(max-width: 900px)');
   return (
     <Provider value={client}>
       <MomentProvider asOf={asOf ?? null} onRefused={showNow}>
         <Layout />
         <SignInAgain onSignedIn={refresh} />
       </MomentProvider>
-      <Notifications position="bottom-right" limit={3} />
+      <Notifications position={narrow ? 'top-center' : 'bottom-left'} limit={2} containerWidth={280} />
     </Provider>
   );
 }
