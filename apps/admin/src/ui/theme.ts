@@ -38,6 +38,9 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     // A menu holds items alone: the one that begins with an empty element to focus is none to a screen reader.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // A field that is only passed on the way, or gets the focus for its fault, must not cover what stands below it.
+    Select: { defaultProps: { openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     // A header of a dialog is not the page's banner.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

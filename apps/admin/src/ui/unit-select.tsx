@@ -79,8 +79,6 @@ export function UnitsSelect({
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
       hidePickedOptions
-      // A fault moves the focus here; the list would lie over what the form asks below.
-      openOnFocus={false}
       limit={optionsMax}
       filter={filterWords}
       nothingFoundMessage={t('nothingFound')}
