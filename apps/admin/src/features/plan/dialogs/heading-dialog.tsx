@@ -117,7 +117,7 @@ function Fields({ form }: { form: DialogForm<Values> }) {
         <MultiSelect
           key={field}
           label={t(`form.${field}`)}
-          data={plans}
+          data={plans.filter(({ value }) => !isChosenInOther(value, field, form.values))}
           value={form.values[field]}
           onChange={(ids) => form.set(field, ids)}
           searchable
@@ -129,6 +129,17 @@ function Fields({ form }: { form: DialogForm<Values> }) {
       ))}
     </>
   );
+}
+
+/** Whether it is a choice of the other field alone: no plan is carried out by what is issued beside it. */
+function isChosenInOther(
+  id: string,
+  field: 'parentPlanIds' | 'siblingPlanIds',
+  { parentPlanIds, siblingPlanIds }: Values,
+): boolean {
+  const [own, other] =
+    field === 'parentPlanIds' ? [parentPlanIds, siblingPlanIds] : [siblingPlanIds, parentPlanIds];
+  return other.includes(id) && !own.includes(id);
 }
 
 function initialOf(plan: PlanDetail | null, unitId: string | null, nextYear: number): Values {
