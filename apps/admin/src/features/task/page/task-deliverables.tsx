@@ -85,18 +85,20 @@ function File({
   return (
     <div className={classes.text}>
       <div className={classes.file}>
-        <IconPaperclip size={16} aria-hidden />
-        {withdrawn ? (
-          <s>{file.fileName}</s>
-        ) : (
-          <a
-            href={file.url}
-            download={file.fileName}
-            aria-label={t('evidence.download', { name: file.fileName })}
-          >
-            {file.fileName}
-          </a>
-        )}
+        <span className={classes.fileName}>
+          <IconPaperclip size={16} aria-hidden />
+          {withdrawn ? (
+            <s>{file.fileName}</s>
+          ) : (
+            <a
+              href={file.url}
+              download={file.fileName}
+              aria-label={t('evidence.download', { name: file.fileName })}
+            >
+              {file.fileName}
+            </a>
+          )}
+        </span>
         <span className={classes.soft}>{formatBytes(file.size)}</span>
         {file.late && (
           <Chip tone="amber" icon={IconClockExclamation}>
