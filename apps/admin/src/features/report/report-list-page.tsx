@@ -42,6 +42,7 @@ export function ReportListPage() {
   const plans = (choices?.plans.edges ?? []).map(({ node }) => ({
     value: node.id,
     label: `${node.number ?? node.year} · ${words(node.title, node.titleEnglish)}`,
+    issuedOn: node.issuedOn,
   }));
   return (
     <>

@@ -31,7 +31,7 @@ export const reportChanged = graphql(
 /** Only issued and closed plans are reported on. */
 export const reportPlansQuery = graphql(`
   query ReportPlans {
-    plans(statuses: [ISSUED, CLOSED], first: 200) { edges { node { id title titleEnglish number year } } }
+    plans(statuses: [ISSUED, CLOSED], first: 200) { edges { node { id title titleEnglish number year issuedOn } } }
   }
 `);
 

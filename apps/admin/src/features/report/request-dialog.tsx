@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { endOfDate } from '../../platform/format.ts';
+import { endOfDate, formatDate } from '../../platform/format.ts';
 import { currentLanguage, type Language } from '../../platform/language.ts';
 import { useMoment } from '../../platform/moment.tsx';
 import { newId } from '../../platform/new-id.ts';
@@ -21,12 +21,17 @@ export function RequestDialog({
   planId,
   onClose,
 }: {
-  plans: readonly { value: string; label: string }[];
+  plans: readonly { value: string; label: string; issuedOn: string | null }[];
   planId: string | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation(['report', 'app']);
   const { today } = useMoment();
+  function dayFault({ planId: chosenId, day }: Values): string | undefined {
+    if (day === null) return t('app:requiredField');
+    const issuedOn = plans.find(({ value }) => value === chosenId)?.issuedOn ?? null;
+    return issuedOn !== null && day < issuedOn ? t('beforeIssue', { date: formatDate(issuedOn) }) : undefined;
+  }
   return (
     <CommandDialog
       draftKey={`requestReport/${planId ?? ''}`}
@@ -43,7 +48,7 @@ export function RequestDialog({
       })}
       check={(values) => ({
         planId: values.planId === null ? t('app:requiredField') : undefined,
-        day: values.day === null ? t('app:requiredField') : undefined,
+        day: dayFault(values),
       })}
       toInput={(values) => ({
         reportId: values.reportId,
