@@ -31,6 +31,42 @@ test('a new task does not take the code of another of its plan', async () => {
   await dialog.getByText(t('task/form.codeTaken')).waitFor({ state: 'hidden' });
 });
 
+test('who submits a result is told what is still open', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/tasks/t23-a07');
+  await page.getByRole('button', { name: t('task/action.submitTask') }).click();
+  const note = page.getByRole('dialog').getByRole('note');
+  await note.getByText(t('task/stillOpen.percent', { percent: '70' })).waitFor();
+  await note.getByText(t('task/stillOpen.deliverables_other', { count: '1' })).waitFor();
+  expect(await note.locator('p').count()).toBe(3);
+});
+
+test('who assigns a task is told that its due day has passed', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/tasks/t23-a07');
+  await page.getByRole('button', { name: t('task/action.more') }).click();
+  await page.getByRole('menuitem', { name: t('task/action.assignTask') }).click();
+  const note = page.getByRole('dialog').getByRole('note');
+  await note.getByText(t('task/form.duePassed', { date: '30/09/2023' })).waitFor();
+});
+
+test('a report is not asked for a day before its plan was issued', async () => {
+  await using visitor = await visit();
+  const { page } = visitor;
+  const dialog = page.getByRole('dialog');
+  await signIn(page, 'ld.kehoach', '/reports?plan=p23-a');
+  await page.getByRole('button', { name: t('report/request') }).click();
+  const day = dialog.getByRole('textbox', { name: t('report/day') });
+  await day.fill('02/02/2023');
+  // The first Enter closes the calendar, the second sends.
+  await day.press('Enter');
+  await page.locator('[data-dates-dropdown]').waitFor({ state: 'detached' });
+  await day.press('Enter');
+  await dialog.getByText(t('report/beforeIssue', { date: '03/02/2023' })).waitFor();
+});
+
 test('who dissolves a unit is told what work it leaves', async () => {
   await using visitor = await visit();
   const { page } = visitor;
