@@ -32,6 +32,15 @@ export type PlanSection = PlanDetail['sections'][number];
 
 export const planQuery = graphql(`query OnePlan($id: ID!) { plan(id: $id) { ...PlanFields } }`, [planFields]);
 
+/** Under which numbers plans of a year were issued. */
+export const planNumbersQuery = graphql(`
+  query PlanNumbers($year: Int!) {
+    plans(statuses: [ISSUED, CLOSED], year: $year, first: 200) {
+      edges { node { id number issuingUnit { id } } }
+    }
+  }
+`);
+
 /** A row of the list; what a plan holds is read by its page. */
 const planRowFields = graphql(`
   fragment PlanRow on Plan {

@@ -11,7 +11,7 @@ export const taskDetailFields = graphql(
     submittedOn submissionSummary confirmedOn confirmationNote returnReason cancelReason changedAt
     availableCommands
     plan {
-      id title titleEnglish number year issuedOn
+      id title titleEnglish number year status issuedOn closedOn
       sections { id mark title titleEnglish }
     }
     parent { id code title titleEnglish }

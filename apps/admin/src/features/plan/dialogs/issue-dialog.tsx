@@ -1,13 +1,15 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
 import { useMoment } from '../../../platform/moment.tsx';
 import { newId } from '../../../platform/new-id.ts';
 import { CommandDialog } from '../../../ui/command-dialog.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import classes from '../plan.module.css';
 import { issuePlan } from '../plan-commands.ts';
-import type { PlanDetail } from '../plan-operations.ts';
+import { type PlanDetail, planNumbersQuery } from '../plan-operations.ts';
 
 interface Basis {
   /** Only keeps the row's place on the screen. */
@@ -68,6 +70,7 @@ export function IssueDialog({ plan, onClose }: { plan: PlanDetail; onClose: () =
             data-autofocus
             {...form.text('number')}
           />
+          <NumberTaken plan={plan} number={form.values.number} />
           <DateField
             label={t('form.issuedOn')}
             required
@@ -91,6 +94,18 @@ export function IssueDialog({ plan, onClose }: { plan: PlanDetail; onClose: () =
       )}
     </CommandDialog>
   );
+}
+
+/** A number that the issuing unit has given in this year already is probably a slip; nobody can change it later. */
+function NumberTaken({ plan, number }: { plan: PlanDetail; number: string }) {
+  const { t } = useTranslation('plan');
+  const [{ data }] = useQuery({ query: planNumbersQuery, variables: { year: plan.year } });
+  const issued = data?.plans.edges.map(({ node }) => node) ?? [];
+  const same = issued.some(
+    (one) =>
+      one.issuingUnit.id === plan.issuingUnit.id && one.number?.toLowerCase() === number.trim().toLowerCase(),
+  );
+  return same && <Notice>{t('numberTaken', { number: number.trim(), year: String(plan.year) })}</Notice>;
 }
 
 /** A row that is begun needs its number; one that is empty is passed over. */

@@ -1,24 +1,41 @@
 import {
+  IconArchive,
   IconArrowBackUp,
   IconBan,
   IconCircleCheck,
   IconHandStop,
   IconHourglassHigh,
   IconMessageQuestion,
+  IconPencil,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../platform/format.ts';
 import type { IconType, Tone } from '../../../ui/chip.tsx';
+import { isOver } from '../../../ui/task-status.ts';
 import type { TaskDetail } from '../task-detail-operations.ts';
 import classes from './task-banners.module.css';
 
 /** What everybody who opens the task must know first, with the words of whoever said it. */
 export function TaskBanners({ task }: { task: TaskDetail }) {
   const { t } = useTranslation('task');
-  const { openChange } = task;
+  const { openChange, plan } = task;
   return (
     <>
+      {plan.status === 'DRAFT' && (
+        <Banner tone="grey" icon={IconPencil} title={t('banner.draft')}>
+          {t('banner.draftBody')}
+        </Banner>
+      )}
+      {plan.status === 'CLOSED' && plan.closedOn && (
+        <Banner
+          tone="grey"
+          icon={IconArchive}
+          title={t('banner.planClosed', { date: formatDate(plan.closedOn) })}
+        >
+          {!isOver(task.status) && t('banner.planClosedBody')}
+        </Banner>
+      )}
       {task.cancelReason !== null && (
         <Banner tone="grey" icon={IconBan} title={t('banner.cancelled')}>
           {task.cancelReason}
