@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { fstatSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { fstatSync, mkdtempSync, openSync, readdirSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { events, failureOf, startNode, temporaryFolder } from '../src/spec-node.ts';
+import { backup } from '../src/upkeep/backup.ts';
+import { salvage } from '../src/upkeep/salvage.ts';
+import { verify } from '../src/upkeep/verify.ts';
 import { append, numbersIn, openLog } from './direct-log.ts';
 
 /** Appends until one is refused; returns how many were answered. */
@@ -67,7 +70,7 @@ const mounts = mountingIsAllowed();
 test.skipIf(!mounts)(
   'on a real disk of 19 MiB that runs full, the node answers and loses nothing',
   async () => {
-    const dataDir = `${smallDisk()}/data`;
+    const dataDir = `${smallDisk().folder}/data`;
     const { client, store } = await startNode({ dataDir });
     let answered = 0;
     for (;;) {
@@ -88,7 +91,7 @@ test.skipIf(!mounts)(
 );
 
 test.skipIf(!mounts)('on a disk that is nearly full a node starts, on a full one it says so', async () => {
-  const disk = smallDisk();
+  const { folder: disk } = smallDisk();
   const dataDir = `${disk}/data`;
   const first = openLog({ dataDir });
   await append(first, 'task-1', 0);
@@ -102,6 +105,36 @@ test.skipIf(!mounts)('on a disk that is nearly full a node starts, on a full one
   const log = openLog({ dataDir });
   await append(log, 'task-1', 1);
   expect(numbersIn(log)).toEqual([0, 1]);
+});
+
+test.skipIf(!mounts)('a backup and a salvage onto a full disk say so, and leave nothing', async () => {
+  const { folder: disk, changeMount } = smallDisk();
+  const dataDir = `${temporaryFolder()}/data`;
+  const log = openLog({ dataDir });
+  for (let n = 0; n < 30; n += 1) await append(log, 'task-1', n, 2 ** 20 - 100);
+  log.close();
+  for (const fill of [backup, salvage]) {
+    expect(() => fill(dataDir, `${disk}/copy`)).toThrow(/copy cannot be written: .*Make room on its disk/);
+    expect(readdirSync(`${disk}/copy`)).toEqual(['lock.db']);
+  }
+  changeMount('size=200m');
+  expect(backup(dataDir, `${disk}/copy`)).toBe(30);
+  expect(salvage(dataDir, `${disk}/saved`)).toEqual({ events: 30, lost: [] });
+});
+
+test.skipIf(!mounts)('of a read-only folder a node says so; verify, backup and salvage work', async () => {
+  const { folder: disk, changeMount } = smallDisk();
+  const dataDir = `${disk}/data`;
+  const log = openLog({ dataDir });
+  await append(log, 'task-1', 0);
+  log.close();
+  changeMount('ro');
+  expect(() => openLog({ dataDir })).toThrow(
+    /data cannot be used: EROFS: read-only file system.* Make it writable or choose another one; verify, backup/,
+  );
+  expect(verify(dataDir)).toEqual({ events: 1, damage: [] });
+  expect(backup(dataDir, `${temporaryFolder()}/copy`)).toBe(1);
+  expect(salvage(dataDir, `${temporaryFolder()}/saved`)).toEqual({ events: 1, lost: [] });
 });
 
 /** Mounts a file system in memory of 19 MiB and returns the way to let go of it; null where this user may not. */
@@ -122,11 +155,13 @@ function mountingIsAllowed(): boolean {
   return unmount !== null;
 }
 
-function smallDisk(): string {
+/** A file system of 19 MiB, and the way to change its options while it is there. */
+function smallDisk(): { folder: string; changeMount(options: string): void } {
   const folder = temporaryFolder();
   const unmount = mount(folder);
   if (unmount !== null) onTestFinished(unmount);
-  return folder;
+  const changeMount = (options: string) => void execFileSync('mount', ['-o', `remount,${options}`, folder]);
+  return { folder, changeMount };
 }
 
 test('when the clock jumps back, order and positions stay those of the commits', async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
+import { alter } from './spec-folder.ts';
 import { connect, events, startNode, temporaryFolder } from './spec-node.ts';
 import { type Ended, processTestMsMax, run, startProcess } from './spec-process.ts';
 import { startEventStore } from './start-event-store.ts';
@@ -78,4 +79,8 @@ test('backup, verify and salvage say what they did', async () => {
   const salvaged = run('salvage', '--data-dir', copy, '--into', saved);
   expect(await verified).toMatchObject({ code: 1, output: damage });
   expect(await salvaged).toMatchObject({ code: 0, output: `${damage}6 events are in ${saved}.\n` });
+  alter(copy, 'UPDATE record SET record = zeroblob(100)');
+  const nothing = await run('salvage', '--data-dir', copy, '--into', join(folder, 'nothing'));
+  expect(nothing.code).toBe(1);
+  expect(nothing.errors).toContain(`No event of ${copy} is whole, and nothing was written.`);
 });

@@ -52,6 +52,8 @@ function tellVerification(dataDir: string): void {
 function tellSalvage(dataDir: string, into: string): void {
   const { events, lost } = salvage(dataDir, into);
   for (const line of lost) say(`${line}\n`);
+  if (events === 0 && lost.length > 0)
+    throw new Error(`No event of ${dataDir} is whole, and nothing was written. Restore a backup.`);
   say(`${events} events are in ${into}.\n`);
 }
 

@@ -2,6 +2,7 @@ import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
+import { refuseUnfinished } from './upkeep/unfinished.ts';
 import { type Guard, guardFor, openGuard } from './wire/access.ts';
 import { httpAppend } from './wire/http-append.ts';
 import { httpUsers } from './wire/http-users.ts';
@@ -52,6 +53,7 @@ const messageBytesMax = 17 * 1024 * 1024;
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
   const host = options.host ?? loopback;
   refuseOpenAddress(host, options);
+  if ('dataDir' in options) refuseUnfinished(options.dataDir);
   const log = new EventLog(options, recordCodec, options.onFailure);
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);

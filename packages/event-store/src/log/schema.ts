@@ -14,9 +14,15 @@ export class DataFolderError extends Error {
   }
 }
 
-/** What to do about a folder that fails for `reason`: a full disk needs room, anything else what is said otherwise. */
+/** What to do about a folder that fails for `reason`, where that tells it; else what is said otherwise. */
 export function adviceOn(reason: string, otherwise: string): string {
-  return /full|ENOSPC/.test(reason) ? 'Make room on its disk.' : otherwise;
+  if (isDiskFull(reason)) return 'Make room on its disk.';
+  if (!/EROFS|EACCES|EPERM|read-only file system|readonly database/i.test(reason)) return otherwise;
+  return 'Make it writable or choose another one; verify, backup and salvage read a folder that is read-only.';
+}
+
+export function isDiskFull(reason: string): boolean {
+  return /full|ENOSPC/.test(reason);
 }
 
 /**

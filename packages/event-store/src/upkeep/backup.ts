@@ -1,43 +1,55 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { Acknowledged } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
-import { lastPositionIn } from '../log/schema.ts';
+import { DataFolderError, isDiskFull, lastPositionIn } from '../log/schema.ts';
+import { reasonOf } from './examine.ts';
 import { readFolder } from './read-folder.ts';
-import { requireEmpty } from './salvage.ts';
+import { fillFolder } from './unfinished.ts';
+import { verify } from './verify.ts';
 
 /**
  * Copies a folder's log as it is at this moment into a new folder that a node can be started on. A node may be
- * running and writing: it is one read transaction. Returns the position up to which events are in the copy.
+ * running and writing: it is one read transaction. The copy is verified before it gets its name, so that no backup
+ * holds damage. Returns the position up to which events are in the copy.
  */
 export function backup(dataDir: string, into: string): number {
   const source = readFolder(dataDir);
   try {
-    requireEmpty(into);
-    const files = filesOf(into);
-    const unfinished = join(into, 'log.db.unfinished');
-    source.prepare('VACUUM INTO ?').run(unfinished);
-    sync(unfinished);
-    renameSync(unfinished, files.log);
-    sync(into);
+    return fillFolder(into, (unfinished) => {
+      const files = filesOf(unfinished);
+      try {
+        source.prepare('VACUUM INTO ?').run(files.log);
+      } catch (error) {
+        throw isDiskFull(reasonOf(error)) ? error : uncopied(dataDir, reasonOf(error));
+      }
+      refuseDamage(dataDir, unfinished);
+      return noteEnd(unfinished);
+    });
   } finally {
     source.close();
   }
-  return noteEnd(into);
 }
 
-function noteEnd(into: string): number {
-  const copy = readFolder(into);
+const damageNamedMax = 3;
+
+function refuseDamage(dataDir: string, copy: string): void {
+  const { damage } = verify(copy);
+  if (damage.length === 0) return;
+  const more = damage.length > damageNamedMax ? '; and more' : '';
+  throw uncopied(dataDir, `${damage.slice(0, damageNamedMax).join('; ')}${more}`);
+}
+
+function uncopied(dataDir: string, reason: string): DataFolderError {
+  return new DataFolderError(
+    `${dataDir} is damaged and cannot be backed up: ${reason}. Salvage what is whole, or restore a backup.`,
+  );
+}
+
+function noteEnd(folder: string): number {
+  const copy = readFolder(folder);
   const last = lastPositionIn(copy);
   copy.close();
-  const acknowledged = new Acknowledged(filesOf(into).acknowledged);
+  const acknowledged = new Acknowledged(filesOf(folder).acknowledged);
   acknowledged.note(last);
   acknowledged.close();
   return last;
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }

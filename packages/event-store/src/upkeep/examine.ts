@@ -1,38 +1,89 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { Names } from '../log/names.ts';
 import { type StoredRecord, tombstoneRevision } from '../log/record.ts';
+import { lastPositionIn } from '../log/schema.ts';
 import { describeRecord } from '../wire/recorded-event.ts';
 
 /** A row of the record table as it lies on the disk, not trusted yet. */
 export type Examined = StoredRecord & { checksum: number | null };
 
-/** What one place of the log turned out to be: nothing, a whole event, or damage in words. */
-export type Finding = { row: Examined; stream: string; type: string; id: string } | { damage: string } | null;
+/**
+ * A whole event, or damage in words. `misfiled` says that the columns beside a whole event name another stream or type,
+ * or none that can be read: the event's own bytes are those that have a checksum.
+ */
+export type Finding =
+  | { row: Examined; stream: string; type: string; id: string; misfiled: string | null }
+  | { damage: string };
 
-const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
+const sentencesMax = 100;
+
+/** Sentences for a person, at most `sentencesMax` and one that says how many more there are. */
+export class Sentences {
+  readonly #kept: string[] = [];
+  #count = 0;
+
+  tell(sentence: string): void {
+    this.#count += 1;
+    if (this.#kept.length < sentencesMax) this.#kept.push(sentence);
+  }
+
+  list(): string[] {
+    const more = this.#count - this.#kept.length;
+    return more === 0 ? this.#kept : [...this.#kept, `and ${more} more`];
+  }
+}
 
 /**
  * Examines the events one by one, by position: a page of the file that cannot be read takes only the events on it.
- * An event is whole when its bytes have the checksum they were written with, decode, and say the same place, stream
- * and type as the columns beside them.
+ * An event is whole when its bytes have the checksum they were written with, decode, and say the same place as the
+ * columns beside them. A position without an event is none that was lost: a scavenge deletes events, and their
+ * positions are never given again. Only behind the last event must there be none that was answered.
  */
-export function examiner(database: DatabaseSync): (position: number) => Finding {
+export function* examineAll(database: DatabaseSync, acknowledged: number): Generator<Finding> {
+  const at = examiner(database);
+  const end = lastPosition(database) ?? 0;
+  let last = end;
+  for (let position = 1; position <= Math.max(end, acknowledged); position += 1) {
+    const finding = at(position);
+    if (finding === null) continue;
+    last = Math.max(last, position);
+    yield finding;
+  }
+  if (last >= acknowledged) return;
+  yield { damage: `events from position ${last + 1} to ${acknowledged} had been answered and are missing` };
+}
+
+/** Null when the tables that tell it cannot be read. */
+export function lastPosition(database: DatabaseSync): number | null {
+  try {
+    return lastPositionIn(database);
+  } catch {
+    return null;
+  }
+}
+
+const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
+
+function examiner(database: DatabaseSync): (position: number) => Finding | null {
   const hasChecksum = database
     .prepare("SELECT 1 FROM pragma_table_info('record') WHERE name = 'checksum'")
     .get();
   const wanted = hasChecksum === undefined ? columns.replace('checksum', 'NULL AS checksum') : columns;
   const at = database.prepare(`SELECT ${wanted} FROM record WHERE position = ?`);
+  const streams = new Names(database, 'stream');
+  const types = new Names(database, 'event_type');
   return (position) => {
     try {
       const row = at.get(position) as Examined | undefined;
-      return row === undefined ? null : examine(row);
+      return row === undefined ? null : examine(row, streams, types);
     } catch (error) {
-      return { damage: `position ${position}: ${error instanceof Error ? error.message : String(error)}` };
+      return { damage: `position ${position}: ${reasonOf(error)}` };
     }
   };
 }
 
-function examine(row: Examined): Finding {
+function examine(row: Examined, streams: Names, types: Names): Finding {
   const { position, checksum, record } = row;
   if (checksum !== null && crc32(record) !== checksum) {
     return { damage: `position ${position}: the event's bytes are not those that were written` };
@@ -40,5 +91,22 @@ function examine(row: Examined): Finding {
   const { id, stream, revision, type, position: inside, tombstone } = describeRecord(record);
   const same = inside === position && (tombstone ? tombstoneRevision : revision) === row.revision;
   if (!same) return { damage: `position ${position}: the event says that it belongs elsewhere` };
-  return { row, stream, type, id };
+  const misfiled =
+    filedUnder('stream', stream, () => streams.nameOf(row.stream)) ??
+    filedUnder('type', type, () => types.nameOf(row.type));
+  return { row, stream, type, id, misfiled: misfiled && `position ${position}: ${misfiled}` };
+}
+
+/** Null when the column beside the event names the same stream or type as the event. */
+function filedUnder(what: string, said: string, named: () => string): string | null {
+  try {
+    const name = named();
+    return name === said ? null : `the event says its ${what} is '${said}', the column beside it '${name}'`;
+  } catch (error) {
+    return `the name of its ${what} cannot be read: ${reasonOf(error)}`;
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

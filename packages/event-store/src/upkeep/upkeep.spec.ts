@@ -1,40 +1,21 @@
-import { cpSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { persistentSubscriptionToAllSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, connect, events, failureOf, startNode, temporaryFolder } from '../spec-node.ts';
-import { startEventStore } from '../start-event-store.ts';
+import {
+  alter,
+  breakPageOf,
+  breakRootPageOf,
+  count,
+  folderWithEvents,
+  placesIn,
+  placesOf,
+  written,
+} from '../spec-folder.ts';
+import { collect, events, failureOf, startNode, temporaryFolder } from '../spec-node.ts';
 import { backup } from './backup.ts';
 import { salvage } from './salvage.ts';
 import { verify } from './verify.ts';
-
-const count = 400;
-/** Four events stand at the head of every log, one tells of the persistent subscription. */
-const written = count + 5;
-
-/** A closed folder with `count` events in ten streams and a persistent subscription. */
-async function folderWithEvents(): Promise<string> {
-  const dataDir = join(temporaryFolder(), 'data');
-  const store = await startEventStore({ dataDir });
-  const client = connect(store.connectionString);
-  for (let n = 0; n < count; n += 10)
-    await client.appendToStream(`task-${n % 100}`, events(10, 'Counted', n));
-  await client.createPersistentSubscriptionToAll('group', persistentSubscriptionToAllSettingsFromDefaults());
-  await client.dispose();
-  await store.close();
-  return dataDir;
-}
-
-/** Overwrites the database page that holds the event at `position`. */
-function breakPageOf(dataDir: string, position: number): void {
-  const file = join(dataDir, 'log.db');
-  const database = new DatabaseSync(file);
-  const record = database.prepare('SELECT record FROM record WHERE position = ?').get(position)?.record;
-  database.close();
-  const place = readFileSync(file).indexOf(record as Uint8Array);
-  writeSync(openSync(file, 'r+'), Buffer.alloc(4096, 0xff), 0, 4096, place - (place % 4096));
-}
 
 test('a whole folder is whole, with a node running on it or not', async () => {
   const dataDir = await folderWithEvents();
@@ -82,15 +63,6 @@ test('events on a broken page are named and left out; all others keep their plac
   expect(all).toEqual(expect.arrayContaining(places));
 });
 
-async function placesIn(dataDir: string): Promise<string[]> {
-  const { client, store } = await startNode({ dataDir });
-  const read = await collect(client.readAll());
-  await store.close();
-  return read.map(
-    ({ event }) => `${event?.position?.commit} ${event?.revision}@${event?.streamId} ${event?.id}`,
-  );
-}
-
 test('a salvaged folder goes on behind the last position, and keeps its subscriptions', async () => {
   const dataDir = await folderWithEvents();
   const into = join(dataDir, '..', 'saved');
@@ -120,16 +92,49 @@ test('a backup taken under load is a log that ends at one moment, and starts', a
   expect(await placesIn(into)).toEqual((await placesOf(client)).slice(0, last));
 });
 
-async function placesOf(client: ReturnType<typeof connect>): Promise<string[]> {
-  const read = await collect(client.readAll());
-  return read.map(
-    ({ event }) => `${event?.position?.commit} ${event?.revision}@${event?.streamId} ${event?.id}`,
-  );
-}
-
 test('nothing is written over, and a folder without a log is named', async () => {
   const dataDir = await folderWithEvents();
   expect(() => backup(dataDir, dataDir)).toThrow('is not empty');
   expect(() => salvage(dataDir, dataDir)).toThrow('is not empty');
   expect(() => verify(join(dataDir, 'nowhere'))).toThrow('There is no event log in');
+});
+
+test('a backup of a damaged folder is refused with the damage, and leaves room for the next one', async () => {
+  const dataDir = await folderWithEvents();
+  const into = join(dataDir, '..', 'copy');
+  alter(dataDir, 'UPDATE record SET record = zeroblob(100) WHERE position = 100');
+  expect(() => backup(dataDir, into)).toThrow(
+    "is damaged and cannot be backed up: position 100: the event's bytes are not those that were written",
+  );
+  alter(dataDir, 'DELETE FROM record WHERE position = 100');
+  expect(readdirSync(into)).not.toContain('log.db');
+  expect(backup(dataDir, into)).toBe(written);
+  breakPageOf(dataDir, 200);
+  expect(() => backup(dataDir, join(dataDir, '..', 'another'))).toThrow('database disk image is malformed');
+});
+
+test('an event that its columns misfile is named by verify, and filed by its own word by salvage', async () => {
+  const dataDir = await folderWithEvents();
+  const all = await placesIn(dataDir);
+  alter(dataDir, 'UPDATE record SET type = 1 WHERE position = 100');
+  alter(dataDir, 'UPDATE record SET stream = 2, revision = 9 + revision WHERE position = 101');
+  expect(verify(dataDir).damage).toEqual([
+    "position 100: the event says its type is 'Counted', the column beside it '$User'",
+    'position 101: the event says that it belongs elsewhere',
+  ]);
+  alter(dataDir, 'UPDATE record SET stream = 1, revision = revision - 9 WHERE position = 101');
+  expect(verify(dataDir).damage[1]).toMatch(/position 101: the event says its stream is 'task-\d+'/);
+  const into = join(dataDir, '..', 'saved');
+  expect(salvage(dataDir, into)).toEqual({ events: written, lost: [] });
+  expect(await placesIn(into)).toEqual(all);
+  expect(verify(into)).toEqual({ events: written, damage: [] });
+});
+
+test('a table whose first page is broken is named, and so is all that lies in it', async () => {
+  const dataDir = await folderWithEvents();
+  breakRootPageOf(dataDir, 'record');
+  const { damage } = verify(dataDir);
+  expect(damage[0]).toMatch(/^log\.db: /);
+  expect(damage).toContain('position 1: database disk image is malformed');
+  expect(damage.at(-1)).toMatch(/^and \d+ more$/);
 });

@@ -1,38 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { acknowledgedIn } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
-import { lastPositionIn } from '../log/schema.ts';
-import { examiner } from './examine.ts';
+import { examineAll, reasonOf, Sentences } from './examine.ts';
 import { readFolder } from './read-folder.ts';
 
-/** What a folder holds. `damage` are sentences, at most `damageMax` of them; none means that all is whole. */
+/** What a folder holds. `damage` are sentences, the last of which may tell how many more there are; none means that all is whole. */
 export type Verification = { events: number; damage: string[] };
 
-const damageMax = 100;
+const faultsMax = 50;
 
 /** Reads every event of a folder and says what is not as it was written. Changes nothing; a node may be running. */
 export function verify(dataDir: string): Verification {
   const database = readFolder(dataDir);
   try {
-    const damage: string[] = [];
-    const tell = (what: string) => {
-      if (damage.length < damageMax) damage.push(what);
-    };
-    for (const fault of faultsOfFile(database)) tell(fault);
+    const damage = new Sentences();
+    for (const fault of faultsOfFile(database)) damage.tell(fault);
     // The note is read first: a running node may write on between the two.
     const acknowledged = acknowledgedIn(filesOf(dataDir).acknowledged);
-    const last = lastPositionIn(database);
-    if (last < acknowledged)
-      tell(`events from position ${last + 1} to ${acknowledged} had been answered and are missing`);
-    const examine = examiner(database);
     let events = 0;
-    for (let position = 1; position <= last; position += 1) {
-      const finding = examine(position);
-      if (finding === null) continue;
-      if ('damage' in finding) tell(finding.damage);
-      else events += 1;
+    for (const finding of examineAll(database, acknowledged)) {
+      const fault = 'damage' in finding ? finding.damage : finding.misfiled;
+      if (fault === null) events += 1;
+      else damage.tell(fault);
     }
-    return { events, damage };
+    return { events, damage: damage.list() };
   } finally {
     database.close();
   }
@@ -41,9 +32,9 @@ export function verify(dataDir: string): Verification {
 /** What SQLite's own check says. */
 function faultsOfFile(database: DatabaseSync): string[] {
   try {
-    const rows = database.prepare(`PRAGMA integrity_check(${damageMax})`).all();
+    const rows = database.prepare(`PRAGMA integrity_check(${faultsMax})`).all();
     return rows.flatMap(({ integrity_check: found }) => (found === 'ok' ? [] : `log.db: ${String(found)}`));
   } catch (error) {
-    return [`log.db: ${error instanceof Error ? error.message : String(error)}`];
+    return [`log.db: ${reasonOf(error)}`];
   }
 }
