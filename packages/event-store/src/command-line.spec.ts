@@ -5,7 +5,10 @@ import { parseCommandLine } from './command-line.ts';
 import { temporaryFolder } from './spec-observe.ts';
 
 const mistakes: [args: string[], sentence: string][] = [
-  [['--memory', '--port', 'x'], '--port x is not a port number (0 to 65535)'],
+  ...['x', '', ' ', '0x50', '1e3', '65536', '-1', '80.0'].map((port): [string[], string] => [
+    ['--memory', `--port=${port}`],
+    `--port '${port}' is not a port number (0 to 65535, in digits)`,
+  ]),
   [[], 'Give either --data-dir FOLDER or --memory'],
   [['--data-dir', 'x', '--memory'], 'Give either --data-dir FOLDER or --memory'],
   [['backup', '--data-dir', 'x'], 'Give --into as well'],

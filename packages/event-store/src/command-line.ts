@@ -72,9 +72,9 @@ function placeOf(dataDir: string | undefined, memory: boolean): { dataDir: strin
 }
 
 function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`--port ${text} is not a port number (0 to 65535).`);
+  // `Number` alone takes '' for 0 and reads '0x50'.
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new Error(`--port '${text}' is not a port number (0 to 65535, in digits).`);
 }
 
 function required(name: string, value: string | undefined): string {
