@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { join } from 'node:path';
@@ -5,9 +6,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { FOLLOWER, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { headOf } from './log/append-rules.ts';
+import { certificate, privateKey } from './spec-certificate.ts';
 import { collect, connect, events, failureOf, numbers, startNode, temporaryFolder } from './spec-node.ts';
 import { startEventStore } from './start-event-store.ts';
 import { type Measured, pagesOf } from './wire/pages.ts';
+import { PortError } from './wire/server.ts';
 
 test('a folder keeps its events, and positions and revisions go on after a restart', async () => {
   const dataDir = temporaryFolder();
@@ -55,6 +58,49 @@ test('a port in use is refused', async () => {
   expect(error.message).toBe(
     `Port ${store.port} of 127.0.0.1 is in use by another program. Stop that program or choose another port.`,
   );
+});
+
+test('the connection string names an address to connect to', async () => {
+  const tls = { certificate, privateKey };
+  const open = { memory: true, users: {}, tls } as const;
+  const hosts = { '::1': '[::1]', '0.0.0.0': '127.0.0.1', '::': '[::1]', localhost: 'localhost' };
+  for (const [host, named] of Object.entries(hosts)) {
+    const store = await startEventStore({ ...open, host });
+    await store.close();
+    expect(store.connectionString).toBe(`esdb://${named}:${store.port}?tls=true`);
+  }
+});
+
+test('an address of another machine, and a port that is not for everybody, are named', async () => {
+  const tls = { certificate, privateKey };
+  const other = startEventStore({ memory: true, users: {}, tls, host: '192.0.2.1' });
+  expect((await failureOf(other)).message).toBe(
+    '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL). Choose another host.',
+  );
+  const unnamed = new PortError(
+    { host: '127.0.0.1', port: 80 },
+    Object.assign(new Error(), { code: 'EACCES' }),
+  );
+  expect(unnamed.message).toBe(
+    'Port 80 of 127.0.0.1 is not for this user (EACCES). Choose a port above 1023.',
+  );
+});
+
+test('a certificate or key that cannot be used is named by its option', async () => {
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const faulty: [certificate: string, privateKey: string, sentence: string][] = [
+    ['nope', privateKey, 'The certificate (tls.certificate, --tls-certificate) cannot be used: '],
+    [certificate, 'nope', 'The private key (tls.privateKey, --tls-private-key) cannot be used: '],
+    [
+      certificate,
+      other.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      'is not that of the certificate',
+    ],
+  ];
+  for (const [certificate, privateKey, sentence] of faulty) {
+    const refused = startEventStore({ memory: true, tls: { certificate, privateKey } });
+    expect((await failureOf(refused)).message).toContain(sentence);
+  }
 });
 
 test('a folder that cannot be one is refused', async () => {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { EventLog } from './log/event-log.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
@@ -8,6 +9,7 @@ import { httpAppend } from './wire/http-append.ts';
 import { httpUsers } from './wire/http-users.ts';
 import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
+import type { Tls } from './wire/secure-server.ts';
 import { type Handlers, type HttpResources, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
@@ -28,7 +30,7 @@ export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
   /** Who may use the node. Without them nobody is asked who they are. */
   users?: Users;
   /** The certificate and its private key, in PEM; without them the node speaks in clear. */
-  tls?: { certificate: string; privateKey: string };
+  tls?: Tls;
   /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
   appendBytesMax?: number;
   /** Told once when the disk has failed: reads go on, but every append is refused until the node is started again. */
@@ -36,7 +38,10 @@ export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
 };
 
 export type EventStore = {
-  /** For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`; without credentials. */
+  /**
+   * For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`; without credentials. An IPv6 host stands in brackets,
+   * as in every URL; the official client for Node.js takes none, it has to be given a name.
+   */
   connectionString: string;
   port: number;
   /** Ends all calls, commits what was accepted, and lets go of the folder. */
@@ -48,7 +53,8 @@ const messageBytesMax = 17 * 1024 * 1024;
 
 /**
  * Starts a node in this process. Rejects with a `DataFolderError` when the folder is in use, was written by a newer
- * version, is damaged or is not an event store's, and with a `PortError` when the port is taken.
+ * version, is damaged or is not an event store's, and with a `PortError` when the port is taken
+ * or the host is none of this machine's.
  */
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
   const host = options.host ?? loopback;
@@ -63,7 +69,14 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
     const users = options.users === undefined ? null : new UserDirectory(options.users, log);
     const guard = users === null ? openGuard : guardFor(users, log);
-    const handlers = handlersOf({ log, hub, groups, guard, appendBytesMax, address: () => ({ host, port }) });
+    const handlers = handlersOf({
+      log,
+      hub,
+      groups,
+      guard,
+      appendBytesMax,
+      address: () => ({ host: reachable(host), port }),
+    });
     const traffic = new Traffic();
     const resources: HttpResources = new Map([
       ['/streams', httpAppend(log, guard, appendBytesMax)],
@@ -84,7 +97,8 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
       groups.close();
       log.close();
     };
-    const connectionString = `esdb://${host}:${port}?tls=${options.tls !== undefined}`;
+    const at = isIPv6(reachable(host)) ? `[${reachable(host)}]` : reachable(host);
+    const connectionString = `esdb://${at}:${port}?tls=${options.tls !== undefined}`;
     return { connectionString, port, close: once(close) };
   } catch (error) {
     log.close();
@@ -93,6 +107,12 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
 }
 
 const loopback = '127.0.0.1';
+
+/** By which host the node is found on its own machine: nobody can connect to "every address". */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return loopback;
+  return host === '::' ? '::1' : host;
+}
 
 /** What others on the network could reach asks who they are and is encrypted. */
 function refuseOpenAddress(host: string, { users, tls }: EventStoreOptions): void {

@@ -11,8 +11,9 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { Call } from './call.ts';
+import { secureServer, type Tls } from './secure-server.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -22,8 +23,8 @@ export type Handler = (call: Call) => void | Promise<void>;
 /** Handlers by full path, for instance `/event_store.client.streams.Streams/Read`. */
 export type Handlers = ReadonlyMap<string, Handler>;
 
-/** Where to listen, and how; certificate and key are PEM. */
-export type Address = { host: string; port: number; tls?: { certificate: string; privateKey: string } };
+/** Where to listen, and how. */
+export type Address = { host: string; port: number; tls?: Tls };
 
 /** What a plain GET of a path answers. */
 export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
@@ -90,11 +91,6 @@ export async function listen(
   return { port: portOf(tcp), close: () => shutDown(tcp, sessions, sockets) };
 }
 
-function secureServer({ certificate, privateKey }: { certificate: string; privateKey: string }): TcpServer {
-  const options = { cert: certificate, key: privateKey, ALPNProtocols: ['h2', 'http/1.1'], noDelay: true };
-  return createTlsServer(options);
-}
-
 function handOver(
   socket: Socket,
   http2: { emit(event: 'connection', socket: Socket): boolean },
@@ -152,12 +148,25 @@ function pageAt(pages: HttpPages, { url, headers }: IncomingMessage): HttpAnswer
   }
 }
 
-/** The port cannot be listened on: the message says why and what to do. */
+/** The address cannot be listened on: the message says why and what to do. */
 export class PortError extends Error {
-  constructor({ host, port }: Address, cause: NodeJS.ErrnoException) {
-    const why = cause.code === 'EADDRINUSE' ? 'in use by another program' : `not to be had (${cause.code})`;
-    super(`Port ${port} of ${host} is ${why}. Stop that program or choose another port.`, { cause });
+  constructor(address: Address, cause: NodeJS.ErrnoException) {
+    super(whyNotBound(address, cause.code ?? cause.message), { cause });
     this.name = 'PortError';
+  }
+}
+
+function whyNotBound({ host, port }: Address, code: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is in use by another program. Stop that program or choose another port.`;
+    case 'EACCES':
+      return `Port ${port} of ${host} is not for this user (${code}). Choose a port above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is not an address of this machine (${code}). Choose another host.`;
+    default:
+      return `Port ${port} of ${host} cannot be listened on (${code}). Choose another port or host.`;
   }
 }
 
