@@ -3,6 +3,7 @@ import {
   type Server as HttpServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
+  type RequestListener,
   type ServerResponse,
 } from 'node:http';
 import {
@@ -24,7 +25,13 @@ export type Handler = (call: Call) => void | Promise<void>;
 export type Handlers = ReadonlyMap<string, Handler>;
 
 /** Where to listen, and how. */
-export type Address = { host: string; port: number; tls?: Tls };
+export type Address = {
+  host: string;
+  port: number;
+  tls?: Tls;
+  /** In which an HTTP/1.1 request must have come in, head and body; 30 s unless given. */
+  requestWaitMsMax?: number;
+};
 
 /** What a plain GET of a path answers. */
 export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
@@ -38,6 +45,7 @@ export type WireServer = { port: number; close(): Promise<void> };
 
 const preface = 'PRI * HTTP/2';
 const prefaceWaitMsMax = 10_000;
+const requestWaitMsDefault = 30_000;
 
 /**
  * Listens for gRPC over HTTP/2 and for HTTP/1.1 on one port. In clear they are told apart by the first bytes of a
@@ -67,7 +75,9 @@ export async function listen(
     answer(handlers, call, stream, path);
   });
   http2.on('sessionError', () => {});
-  const http1 = createHttpServer((request, response) => answerHttp1(http, request, response));
+  const http1 = http1Server(address.requestWaitMsMax ?? requestWaitMsDefault, (request, response) =>
+    answerHttp1(http, request, response),
+  );
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -88,7 +98,22 @@ export async function listen(
     });
   }
   await bind(tcp, address);
-  return { port: portOf(tcp), close: () => shutDown(tcp, sessions, sockets) };
+  return { port: portOf(tcp), close: () => shutDown(tcp, http1, sessions, sockets) };
+}
+
+/** Answers 408 to a request that does not come in within the bound, and cuts it. */
+function http1Server(requestWaitMsMax: number, onRequest: RequestListener): HttpServer {
+  const server = createHttpServer(
+    {
+      headersTimeout: requestWaitMsMax,
+      requestTimeout: requestWaitMsMax,
+      connectionsCheckingInterval: Math.ceil(requestWaitMsMax / 6),
+    },
+    onRequest,
+  );
+  // It watches these bounds from the moment it listens, which this one never does: it is handed its connections.
+  server.emit('listening');
+  return server;
 }
 
 function handOver(
@@ -189,10 +214,12 @@ function portOf(tcp: TcpServer): number {
 /** Tells the peers to go away and cuts what is still open: a subscription has no end of its own. */
 async function shutDown(
   tcp: TcpServer,
+  http1: HttpServer,
   sessions: Set<ServerHttp2Session>,
   sockets: Set<Socket>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
+  http1.close();
   // One whose peer has just gone is destroyed already, and still in the set until its `close` is heard.
   for (const session of sessions) if (!session.destroyed) session.goaway();
   for (const session of sessions) session.destroy();
