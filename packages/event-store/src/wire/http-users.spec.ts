@@ -116,6 +116,7 @@ test('what cannot be done is refused with its reason', async () => {
     ['POST /users', { ...hoa, loginName: 'lan' }, 409, /'lan' is there already/],
     ['POST /users', { ...hoa, loginName: 'a:b' }, 400, /loginName must be/],
     ['POST /users', { ...hoa, loginName: '$current' }, 400, /loginName must be/],
+    ['POST /users', { ...hoa, loginName: 'a\ud800b' }, 400, /loginName must be/],
     ['POST /users', { ...hoa, password: '' }, 400, /password must be/],
     ['POST /users', { ...hoa, groups: 'planners' }, 400, /groups must be/],
     ['POST /users', { ...hoa, fullName: 'x'.repeat(20_000) }, 413, /The body is over 16384 bytes/],
@@ -128,6 +129,8 @@ test('what cannot be done is refused with its reason', async () => {
     expect([route, answered.status]).toEqual([route, status]);
     expect(answered.body).toMatch(reason);
   }
+  const all = await ask(store, admin, 'GET /users');
+  expect(all.json.data).toMatchObject([{ loginName: 'admin' }, { loginName: 'lan' }]);
   const open = await startEventStore({ memory: true });
   onTestFinished(() => open.close());
   expect((await ask(open, '', 'GET /users')).status).toBe(404);

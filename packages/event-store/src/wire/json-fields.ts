@@ -22,8 +22,8 @@ export class JsonFields {
   /** Basic credentials end a name at a colon, and `$…` is the node's own. */
   loginName(): string {
     const name = this.text('loginName', '');
-    const isFit = /^[^$:/\p{Cc}][^:/\p{Cc}]*$/u.test(name) && name.length <= loginNameCharsMax;
-    if (isFit) return name;
+    const isFit = /^[^$:/\p{Cc}][^:/\p{Cc}]*$/u.test(name) && name.isWellFormed();
+    if (isFit && name.length <= loginNameCharsMax) return name;
     throw invalidArgument(
       `loginName must be 1 to ${loginNameCharsMax} characters without : and /, and not begin with $.`,
     );
