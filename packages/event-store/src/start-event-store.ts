@@ -5,6 +5,7 @@ import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
 import { refuseUnfinished } from './upkeep/unfinished.ts';
 import { type Guard, guardFor, openGuard } from './wire/access.ts';
+import { authenticatorFor, openToAll } from './wire/authenticate.ts';
 import { httpAppend } from './wire/http-append.ts';
 import { httpUsers } from './wire/http-users.ts';
 import { pagesOf } from './wire/pages.ts';
@@ -68,6 +69,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const groups = new Groups(log, hub);
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
     const users = options.users === undefined ? null : new UserDirectory(options.users, log);
+    const authenticate = users === null ? openToAll : authenticatorFor(users);
     const guard = users === null ? openGuard : guardFor(users, log);
     const handlers = handlersOf({
       log,
@@ -79,14 +81,15 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     });
     const traffic = new Traffic();
     const resources: HttpResources = new Map([
-      ['/streams', httpAppend(log, guard, appendBytesMax)],
+      ['/streams', httpAppend(log, guard, authenticate, appendBytesMax)],
       ...(users === null ? [] : [['/users', httpUsers(log, users)] as const]),
     ]);
-    const pages = pagesOf({ log, hub, groups, traffic, guard });
+    const pages = pagesOf({ log, hub, groups, traffic, guard, authenticate });
     const server = await listen(
       { host, port: options.port ?? 0, tls: options.tls },
       handlers,
       { pages, resources },
+      authenticate,
       traffic,
     );
     port = server.port;

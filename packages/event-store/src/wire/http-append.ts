@@ -3,9 +3,9 @@ import type { EventLog } from '../log/event-log.ts';
 import type { AppendOutcome } from '../log/writer.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import type { Guard } from './access.ts';
-import { answerWith, bodyOf } from './http-body.ts';
+import type { Authenticate } from './authenticate.ts';
+import { answerWith, bodyOf, type HttpAnswer } from './http-body.ts';
 import { checkStreamName, checkUuid } from './identifiers.ts';
-import type { HttpAnswer } from './server.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
 const typeBytesMax = 4096;
@@ -15,7 +15,7 @@ const typeBytesMax = 4096;
  * `ES-EventId` if it has one, its data as the body, not looked into. A page in a browser cannot send these headers to
  * another origin.
  */
-export function httpAppend(log: EventLog, guard: Guard, appendBytesMax: number) {
+export function httpAppend(log: EventLog, guard: Guard, authenticate: Authenticate, appendBytesMax: number) {
   return answerWith(append);
 
   async function append(request: IncomingMessage): Promise<HttpAnswer> {
@@ -24,6 +24,7 @@ export function httpAppend(log: EventLog, guard: Guard, appendBytesMax: number) 
       decodeURIComponent(new URL(request.url ?? '', 'http://node').pathname.slice(9)),
     );
     if (stream === '$all' || isVirtual(stream)) throw invalidArgument(`'${stream}' cannot be written to.`);
+    await authenticate(request.headers);
     guard.stream(request, 'write', stream);
     const event = {
       id: checkUuid(header(request, 'es-eventid').toLowerCase() || crypto.randomUUID()),

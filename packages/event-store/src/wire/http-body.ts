@@ -1,19 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpAnswer } from './server.ts';
 import { GrpcError, StatusCode } from './status.ts';
 
-/** Answers what lies below a path by what `handle` returns, or by what it throws. */
+export type HttpAnswer = {
+  status: number;
+  type?: string;
+  body?: string;
+  /** Beside the type. */
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** Answers a request by what `handle` returns, or by what it throws; the node goes on. */
 export function answerWith(
   handle: (request: IncomingMessage) => Promise<HttpAnswer>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     handle(request)
       .catch(answerTo)
-      .then(({ status, type = 'text/plain; charset=utf-8', body = '', location }) => {
-        const headers = { 'content-type': type, ...(location === undefined ? {} : { location }) };
-        response.writeHead(status, headers).end(body);
+      .then(({ status, type = 'text/plain; charset=utf-8', body, headers }) => {
+        const described = body === undefined ? {} : { 'content-type': type };
+        response.writeHead(status, { ...described, ...challenge(status), ...headers }).end(body);
       });
   };
+}
+
+/** RFC 9110, 15.5.2: who is not known is told how to say who they are. */
+function challenge(status: number): Record<string, string> {
+  return status === 401 ? { 'www-authenticate': 'Basic realm="EventStoreDB", charset="UTF-8"' } : {};
 }
 
 /** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`. */
@@ -36,6 +48,7 @@ const httpStatuses: Readonly<Record<number, number>> = {
   [StatusCode.notFound]: 404,
   [StatusCode.alreadyExists]: 409,
   [StatusCode.resourceExhausted]: 413,
+  [StatusCode.unavailable]: 503,
 };
 
 function answerTo(error: unknown): HttpAnswer {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
 import { anonymous, identify } from './access.ts';
-import { answerWith, bodyOf } from './http-body.ts';
+import { authenticatorFor } from './authenticate.ts';
+import { answerWith, bodyOf, type HttpAnswer } from './http-body.ts';
 import { JsonFields } from './json-fields.ts';
 import { hashPassword } from './passwords.ts';
-import type { HttpAnswer } from './server.ts';
 import { accessDenied, GrpcError, invalidArgument, StatusCode, unauthenticated } from './status.ts';
 import {
   type Identity,
@@ -24,6 +24,7 @@ type Answer = (asked: Asked) => HttpAnswer | Promise<HttpAnswer>;
  * knows their own password may change it. What changes is an event in `$user-NAME`, and holds from its commit on.
  */
 export function httpUsers(log: EventLog, users: UserDirectory) {
+  const authenticate = authenticatorFor(users);
   const forAdmins: Readonly<Record<string, Answer>> = {
     'GET /users': () => found(users.list().map((user) => shown(user, ''))),
     'POST /users': async ({ body, address }) => {
@@ -31,9 +32,11 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
       const user = { fullName: body.text('fullName', name), groups: body.groups() };
       if (users.find(name) !== null)
         throw new GrpcError(StatusCode.alreadyExists, `'${name}' is there already.`);
-      const hashed = hashPassword(body.password('password'));
-      await write(name, '$UserCreated', { loginName: name, ...user, disabled: false, ...hashed });
-      return { ...done(name), status: 201, location: `${address}/${encodeURIComponent(name)}` };
+      const location = `${address}/${encodeURIComponent(name)}`;
+      const revision = revisionOf(name);
+      const hashed = await hashPassword(body.password('password'));
+      await write(name, revision, '$UserCreated', { loginName: name, ...user, disabled: false, ...hashed });
+      return { ...done(name), status: 201, headers: { location } };
     },
     'GET /users/NAME': ({ name, address }) => found(shown(existing(name), address)),
     'PUT /users/NAME': ({ name, body }) =>
@@ -47,21 +50,23 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
     },
     'POST /users/NAME/command/enable': ({ name }) => change(name, { disabled: false }),
     'POST /users/NAME/command/disable': ({ name }) => change(name, { disabled: true }),
-    'POST /users/NAME/command/reset-password': ({ name, body }) =>
-      change(name, hashPassword(body.password('newPassword'))),
+    'POST /users/NAME/command/reset-password': async ({ name, body }) =>
+      change(name, await hashPassword(body.password('newPassword'))),
   };
   const forThemselves: Readonly<Record<string, Answer>> = {
     'GET /users/$current': ({ caller, address }) => found(shown(existing(caller.name), address)),
-    'POST /users/NAME/command/change-password': ({ name, body, caller }) => {
+    'POST /users/NAME/command/change-password': async ({ name, body, caller }) => {
       if (name !== caller.name) throw accessDenied();
-      if (users.identify(name, body.password('currentPassword')) === null) throw unauthenticated();
-      return change(name, hashPassword(body.password('newPassword')));
+      if ((await users.authenticate(name, body.password('currentPassword'))) === null)
+        throw unauthenticated();
+      return change(name, await hashPassword(body.password('newPassword')));
     },
   };
   return answerWith(async (request) => {
     const { route, name } = routeOf(request);
     const answer = forAdmins[route] ?? forThemselves[route];
     if (answer === undefined) throw new GrpcError(StatusCode.notFound, `There is no ${route}.`);
+    await authenticate(request.headers);
     const caller = identify(users, request.headers);
     if (caller === anonymous) throw unauthenticated();
     if (forAdmins[route] !== undefined && !caller.groups.includes('$admins')) throw accessDenied();
@@ -78,9 +83,14 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
 
   async function change(name: string, changes: Partial<StoredUser>): Promise<HttpAnswer> {
     existing(name);
-    const user = users.changed(name, changes);
-    if (user !== null) await write(name, '$UserUpdated', user);
+    const revision = revisionOf(name);
+    const user = await users.changed(name, changes);
+    if (user !== null) await write(name, revision, '$UserUpdated', user);
     return done(name);
+  }
+
+  function revisionOf(name: string): number {
+    return log.streams.state(streamOf(name)).lastRevision;
   }
 
   function forget(name: string): Promise<void> {
@@ -91,14 +101,16 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
     });
   }
 
-  /** The event and the name in `$users` are written together; who was faster with the same user wins. */
-  function write(name: string, type: string, user: StoredUser): Promise<void> {
-    const { lastRevision } = log.streams.state(streamOf(name));
+  /**
+   * The event and the name in `$users` are written together. `revision` is the user's as they were read: who was faster
+   * with the same user wins.
+   */
+  function write(name: string, revision: number, type: string, user: StoredUser): Promise<void> {
     const isNew = type === '$UserCreated';
     return new Promise((resolve, reject) => {
       if (isNew) log.append('$users', 'any', [proposed('$User', name, 'application/octet-stream')], () => {});
       const event = proposed(type, JSON.stringify(user), 'application/json');
-      log.append(streamOf(name), lastRevision < 0 ? 'no_stream' : lastRevision, [event], (outcome) => {
+      log.append(streamOf(name), revision < 0 ? 'no_stream' : revision, [event], (outcome) => {
         if (!outcome.ok) reject(outcome.error);
         else if (outcome.value.kind === 'appended') resolve();
         else reject(new GrpcError(StatusCode.alreadyExists, `'${name}' was changed by somebody else.`));

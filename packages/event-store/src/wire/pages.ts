@@ -3,10 +3,19 @@ import type { EventLog } from '../log/event-log.ts';
 import type { CommitHub } from '../subscriptions/commit-hub.ts';
 import type { Groups } from '../subscriptions/persistent/groups.ts';
 import type { Guard } from './access.ts';
-import type { HttpAnswer, HttpPages } from './server.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { HttpAnswer } from './http-body.ts';
+import type { HttpPages } from './server.ts';
 import type { Traffic } from './traffic.ts';
 
-export type Measured = { log: EventLog; hub: CommitHub; groups: Groups; traffic: Traffic; guard: Guard };
+export type Measured = {
+  log: EventLog;
+  hub: CommitHub;
+  groups: Groups;
+  traffic: Traffic;
+  guard: Guard;
+  authenticate: Authenticate;
+};
 
 type Sample = { labels?: Record<string, string>; value: number };
 type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: Sample[] };
@@ -14,7 +23,7 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 /** What is served over plain HTTP: health, and the measurements that Prometheus collects. */
 export function pagesOf(measured: Measured): HttpPages {
   const ping = '{"msgTypeId":4,"text":"Ping request successfully handled"}';
-  return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer>([
+  return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer | Promise<HttpAnswer>>([
     ['/health/live', () => health(measured.log)],
     ['/ping', () => ({ status: 200, type: 'application/json', body: ping })],
     ['/metrics', (headers) => metrics(measured, headers)],
@@ -27,8 +36,9 @@ function health({ failure }: EventLog): HttpAnswer {
 }
 
 /** For operators, where callers are asked who they are. */
-function metrics(measured: Measured, headers: IncomingHttpHeaders): HttpAnswer {
+async function metrics(measured: Measured, headers: IncomingHttpHeaders): Promise<HttpAnswer> {
   try {
+    await measured.authenticate(headers);
     measured.guard.operation({ headers });
   } catch {
     return { status: 401, body: 'The measurements are for $ops and $admins.\n' };

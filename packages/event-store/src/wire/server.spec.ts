@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../spec-certificate.ts';
+import { openToAll } from './authenticate.ts';
 import { answerWith, bodyOf } from './http-body.ts';
 import { type Address, listen } from './server.ts';
 import { Traffic } from './traffic.ts';
@@ -12,7 +13,13 @@ async function listening(options: Partial<Address>): Promise<number> {
     pages: new Map([['/ping', () => ({ status: 200, body: 'pong' })]]),
     resources: new Map([['/echo', readBody]]),
   };
-  const server = await listen({ host: '127.0.0.1', port: 0, ...options }, new Map(), http, new Traffic());
+  const server = await listen(
+    { host: '127.0.0.1', port: 0, ...options },
+    new Map(),
+    http,
+    openToAll,
+    new Traffic(),
+  );
   onTestFinished(() => server.close());
   return server.port;
 }

@@ -13,7 +13,9 @@ import {
 } from 'node:http2';
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import type { Authenticate } from './authenticate.ts';
 import { Call } from './call.ts';
+import { answerWith, type HttpAnswer } from './http-body.ts';
 import { secureServer, type Tls } from './secure-server.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import type { Traffic } from './traffic.ts';
@@ -34,12 +36,13 @@ export type Address = {
 };
 
 /** What a plain GET of a path answers. */
-export type HttpPages = ReadonlyMap<string, (headers: IncomingHttpHeaders) => HttpAnswer>;
+export type HttpPages = ReadonlyMap<
+  string,
+  (headers: IncomingHttpHeaders) => HttpAnswer | Promise<HttpAnswer>
+>;
 
 /** Answers what lies below a path, for instance `/streams`, whatever its method. */
 export type HttpResources = ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
-
-export type HttpAnswer = { status: number; type?: string; body?: string; location?: string };
 
 export type WireServer = { port: number; close(): Promise<void> };
 
@@ -55,6 +58,7 @@ export async function listen(
   address: Address,
   handlers: Handlers,
   http: { pages: HttpPages; resources: HttpResources },
+  authenticate: Authenticate,
   traffic: Traffic,
 ): Promise<WireServer> {
   const sessions = new Set<ServerHttp2Session>();
@@ -72,7 +76,7 @@ export async function listen(
     const call = new Call(stream, headers);
     const path = headers[':path'] ?? '';
     traffic.watch(call, handlers.has(path) ? path : 'unknown');
-    answer(handlers, call, stream, path);
+    answer(handlers, authenticate, call, stream, path);
   });
   http2.on('sessionError', () => {});
   const http1 = http1Server(address.requestWaitMsMax ?? requestWaitMsDefault, (request, response) =>
@@ -132,7 +136,13 @@ function handOver(
   });
 }
 
-function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path: string): void {
+function answer(
+  handlers: Handlers,
+  authenticate: Authenticate,
+  call: Call,
+  stream: ServerHttp2Stream,
+  path: string,
+): void {
   const handler = handlers.get(path);
   if (handler === undefined) {
     stream.resume();
@@ -140,7 +150,12 @@ function answer(handlers: Handlers, call: Call, stream: ServerHttp2Stream, path:
     return;
   }
   try {
-    handler(call)?.catch((error: unknown) => call.fail(error));
+    const authenticated = authenticate(call.headers);
+    const answered =
+      authenticated === undefined
+        ? handler(call)
+        : authenticated.then(() => (call.over ? undefined : handler(call)));
+    answered?.catch((error: unknown) => call.fail(error));
   } catch (error) {
     call.fail(error);
   }
@@ -157,20 +172,9 @@ function answerHttp1(
     resource(request, response);
     return;
   }
-  const { status, type = 'text/plain; charset=utf-8', body } = pageAt(pages, request);
-  if (body === undefined) response.writeHead(status).end();
-  else response.writeHead(status, { 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
-}
-
-/** A page that cannot be made (damage met on the way) is an answer too; the node goes on. */
-function pageAt(pages: HttpPages, { url, headers }: IncomingMessage): HttpAnswer {
-  const page = pages.get(url?.split('?')[0] ?? '');
-  if (page === undefined) return { status: 404, body: 'Not found. This port speaks gRPC.\n' };
-  try {
-    return page(headers);
-  } catch (error) {
-    return { status: 500, body: `${error instanceof Error ? error.message : String(error)}\n` };
-  }
+  const page = pages.get(request.url?.split('?')[0] ?? '');
+  const missing = { status: 404, body: 'Not found. This port speaks gRPC.\n' };
+  answerWith(async ({ headers }) => page?.(headers) ?? missing)(request, response);
 }
 
 /** The address cannot be listened on: the message says why and what to do. */

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { BoundedMap } from '../log/bounded-map.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { type Hashed, hashPassword, passwordFits } from './passwords.ts';
+import { type Hashed, hashPassword, passwordFits, passwordFitsNow } from './passwords.ts';
 
 /** Who may use the node, by login name. `$admins` may do everything, `$ops` may operate persistent subscriptions. */
 export type Users = Readonly<Record<string, { password: string; groups: readonly string[] }>>;
@@ -17,12 +17,16 @@ export type StoredUser = Hashed & {
 /** Who somebody has shown to be, and the revision of their stream when they did. */
 export type Identity = { name: string; groups: readonly string[]; revision: number };
 
+/** A password that only its hash can tell to be right. */
+type PendingCheck = { name: string; stored: StoredUser; revision: number; digest: string };
+
 /** A user as others may know it. */
 export type KnownUser = Omit<StoredUser, 'hash' | 'salt'> & { updated: string | null };
 
 export const loginNameCharsMax = 256;
 export const passwordCharsMax = 1024;
 const shownMax = 1000;
+const refusedMax = 1000;
 const listedMax = 10_000;
 
 /**
@@ -32,23 +36,44 @@ const listedMax = 10_000;
 export class UserDirectory {
   readonly #given: Users;
   readonly #log: EventLog;
+  /** Credentials are remembered by a digest that nobody can make outside this process. */
+  readonly #digestKey = randomBytes(32);
   /** Credentials that were shown and held, by their digest, until their user's stream changes. */
   readonly #shown = new BoundedMap<string, Identity>(shownMax);
+  /** Digests of credentials that a hash has shown to be wrong. */
+  readonly #refused = new BoundedMap<string, true>(refusedMax);
+  /** Checks that are running, by the digest of their credentials: who shows the same waits for the same one. */
+  readonly #checks = new Map<string, Promise<Identity | null>>();
 
   constructor(given: Users, log: EventLog) {
     this.#given = given;
     this.#log = log;
   }
 
-  /** Null when the name is unknown, the password wrong or the user disabled. */
+  /**
+   * Null when the name is unknown, the password wrong or the user disabled. At once for what is remembered or needs no
+   * hash; rejects with `UNAVAILABLE` when too many wait for theirs.
+   */
+  authenticate(name: string, password: string): Identity | null | Promise<Identity | null> {
+    const check = this.#check(name, password);
+    if (!('stored' in check)) return check.identity;
+    const running = this.#checks.get(check.digest);
+    if (running !== undefined) return running;
+    const started = passwordFits(password, check.stored)
+      .then((fits) => this.#remember(check, fits))
+      .finally(() => this.#checks.delete(check.digest));
+    this.#checks.set(check.digest, started);
+    return started;
+  }
+
+  /**
+   * The same for whoever cannot wait. It hashes only when a user changes while a call of theirs goes on, for
+   * `authenticate` has come before every call.
+   */
   identify(name: string, password: string): Identity | null {
-    if (name.length > loginNameCharsMax || password.length > passwordCharsMax) return null;
-    const credentials = digestOf(`${name}:${password}`).toString('base64');
-    const shown = this.#shown.get(credentials);
-    if (shown !== undefined && this.isCurrent(shown)) return shown;
-    const identity = this.#check(name, password);
-    if (identity !== null) this.#shown.set(credentials, identity);
-    return identity;
+    const check = this.#check(name, password);
+    if (!('stored' in check)) return check.identity;
+    return this.#remember(check, passwordFitsNow(password, check.stored));
   }
 
   /** Whether nothing has changed of the user since. */
@@ -84,26 +109,50 @@ export class UserDirectory {
   }
 
   /** What is to be stored when something of a user changes; null when there is no such user. */
-  changed(name: string, change: Partial<StoredUser>): StoredUser | null {
+  async changed(name: string, change: Partial<StoredUser>): Promise<StoredUser | null> {
     const stored = this.#stored(name);
     const known = this.find(name);
     if (known === null) return null;
-    const hashed = stored ?? hashPassword(this.#givenAs(name)?.password ?? '');
+    const hashed = stored ?? (await hashPassword(this.#givenAs(name)?.password ?? ''));
     const { loginName, fullName, groups, disabled } = known;
     const { hash, salt } = change.hash === undefined ? hashed : { ...hashed, ...change };
     return { loginName, fullName, groups, disabled, ...change, hash, salt };
   }
 
-  #check(name: string, password: string): Identity | null {
+  #check(name: string, password: string): { identity: Identity | null } | PendingCheck {
+    if (name.length > loginNameCharsMax || password.length > passwordCharsMax) return { identity: null };
     const { lastRevision: revision } = this.#log.streams.state(streamOf(name));
+    const digest = this.#digestOf(`${revision}:${name}:${password}`).toString('base64');
+    const shown = this.#shown.get(digest);
+    if (shown !== undefined && this.isCurrent(shown)) return { identity: shown };
     const stored = this.#stored(name);
-    if (stored !== null) {
-      const isIn = !stored.disabled && passwordFits(password, stored);
-      return isIn ? { name, groups: stored.groups, revision } : null;
-    }
+    if (stored === null) return { identity: this.#checkGiven(name, password, revision, digest) };
+    if (stored.disabled || this.#refused.get(digest) !== undefined) return { identity: null };
+    return { name, stored, revision, digest };
+  }
+
+  #checkGiven(name: string, password: string, revision: number, digest: string): Identity | null {
     const given = this.#givenAs(name);
-    if (given === undefined || !timingSafeEqual(digestOf(given.password), digestOf(password))) return null;
-    return { name, groups: given.groups, revision };
+    const fits =
+      given !== undefined && timingSafeEqual(this.#digestOf(given.password), this.#digestOf(password));
+    if (!fits) return null;
+    const identity = { name, groups: given.groups, revision };
+    this.#shown.set(digest, identity);
+    return identity;
+  }
+
+  #remember({ name, stored, revision, digest }: PendingCheck, fits: boolean): Identity | null {
+    if (!fits) {
+      this.#refused.set(digest, true);
+      return null;
+    }
+    const identity = { name, groups: stored.groups, revision };
+    this.#shown.set(digest, identity);
+    return identity;
+  }
+
+  #digestOf(text: string): Buffer {
+    return createHmac('sha256', this.#digestKey).update(text).digest();
   }
 
   #givenAs(name: string): Users[string] | undefined {
@@ -136,8 +185,4 @@ function userIn(json: string): StoredUser | null {
   if (typeof loginName !== 'string' || typeof hash !== 'string' || typeof salt !== 'string') return null;
   if (!Array.isArray(groups) || !groups.every((group) => typeof group === 'string')) return null;
   return { loginName, fullName: String(fullName), groups, disabled: disabled !== false, hash, salt };
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
