@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { collect, startNode } from '../spec-node.ts';
 import { startEventStore } from '../start-event-store.ts';
+import { eventsIn } from './http-events.ts';
 
 const type = { 'es-eventtype': 'Counted' };
 const json = { ...type, 'content-type': 'application/json' };
@@ -43,6 +44,63 @@ test('what cannot be appended is refused', async () => {
     expect([stream, await post(store.port, stream, body, headers)]).toEqual([stream, status]);
   }
   expect((await fetch(`http://127.0.0.1:${store.port}/streams/task-1`)).status).toBe(404);
+});
+
+test('an expected revision that does not hold is a conflict', async () => {
+  const { store, client } = await startNode();
+  const attempts: [expected: string, status: number, current: string | null][] = [
+    ['-4', 400, '-1'],
+    ['0', 400, '-1'],
+    ['-1', 201, null],
+    ['-1', 400, '0'],
+    ['-4', 201, null],
+    ['1', 201, null],
+    ['1', 400, '2'],
+    ['-2', 201, null],
+    ['-3', 400, null],
+    ['1.5', 400, null],
+  ];
+  for (const [expected, status, current] of attempts) {
+    const response = await fetch(`http://127.0.0.1:${store.port}/streams/task-1`, {
+      method: 'POST',
+      headers: { ...json, 'es-expectedversion': expected },
+      body: '{}',
+    });
+    const answered = [expected, response.status, response.headers.get('es-currentversion')];
+    expect(answered).toEqual([expected, status, current]);
+    if (current !== null) expect(response.statusText).toBe('Wrong expected EventNumber');
+  }
+  expect(await collect(client.readStream('task-1'))).toHaveLength(4);
+});
+
+const list = { 'content-type': 'application/vnd.eventstore.events+json; charset=utf-8' };
+const ids = ['a', 'b'].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
+
+test('a list of events is appended event by event, its numbers as they are written', async () => {
+  const { store, client } = await startNode();
+  const body = `[
+    {"eventId": "${ids[0]}", "eventType": "Counted", "data": {"n": 12345678901234567890, "m": 1.0}},
+    {"eventId": "${ids[1]}", "eventType": "Named", "data": {"name": "Hòa"}, "metadata": {"by": "lan"}}
+  ]`;
+  expect(await post(store.port, 'task-1', body, list)).toBe(201);
+  expect(await post(store.port, 'task-1', body, { ...list, 'es-expectedversion': '-1' })).toBe(201);
+  const [first] = eventsIn(list, Buffer.from(body)) ?? [];
+  expect(Buffer.from(first?.data ?? []).toString()).toBe('{"n":12345678901234567890,"m":1.0}');
+  expect((await collect(client.readStream('task-1'))).map(({ event }) => event)).toMatchObject([
+    { id: ids[0], type: 'Counted', isJson: true },
+    { id: ids[1], type: 'Named', isJson: true, data: { name: 'Hòa' }, metadata: { by: 'lan' } },
+  ]);
+});
+
+test('a list that is none, and media types that would have to be understood, are refused', async () => {
+  const { store } = await startNode();
+  const event = { eventId: ids[0], eventType: 'Counted' };
+  const bodies = [{}, [], [1], [null], [{ ...event, eventId: 'x' }], [{ eventId: ids[0] }], [event, {}]];
+  for (const body of [...bodies.map((body) => JSON.stringify(body)), '[', '']) {
+    expect([body, await post(store.port, 'task-1', body, list)]).toEqual([body, 400]);
+  }
+  const xml = { ...type, 'content-type': 'application/vnd.eventstore.events+xml' };
+  expect(await post(store.port, 'task-1', '<events/>', xml)).toBe(415);
 });
 
 test('where callers are asked who they are, they are asked here too', async () => {

@@ -5,15 +5,14 @@ import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
 import { answerWith, bodyOf, type HttpAnswer } from './http-body.ts';
-import { checkStreamName, checkUuid } from './identifiers.ts';
+import { eventsIn, expectedIn } from './http-events.ts';
+import { checkStreamName } from './identifiers.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
-const typeBytesMax = 4096;
-
 /**
- * `POST /streams/NAME` appends one event, as EventStoreDB's HTTP interface does: its type in `ES-EventType`, its id in
- * `ES-EventId` if it has one, its data as the body, not looked into. A page in a browser cannot send these headers to
- * another origin.
+ * `POST /streams/NAME` appends as EventStoreDB's HTTP interface does: one event, its type in `ES-EventType`, its id in
+ * `ES-EventId` if it has one, its data as the body; or a list of them as `application/vnd.eventstore.events+json`.
+ * `ES-ExpectedVersion` is the expected revision. A page in a browser cannot send these headers to another origin.
  */
 export function httpAppend(log: EventLog, guard: Guard, authenticate: Authenticate, appendBytesMax: number) {
   return answerWith(append);
@@ -26,26 +25,29 @@ export function httpAppend(log: EventLog, guard: Guard, authenticate: Authentica
     if (stream === '$all' || isVirtual(stream)) throw invalidArgument(`'${stream}' cannot be written to.`);
     await authenticate(request.headers);
     guard.stream(request, 'write', stream);
-    const event = {
-      id: checkUuid(header(request, 'es-eventid').toLowerCase() || crypto.randomUUID()),
-      type: header(request, 'es-eventtype'),
-      contentType: header(request, 'content-type').split(';')[0] || 'application/octet-stream',
-      data: await bodyOf(request, appendBytesMax),
-      metadata: Buffer.alloc(0),
-    };
-    if (event.type === '' || Buffer.byteLength(event.type) > typeBytesMax) {
-      throw invalidArgument('The header ES-EventType must give the type of the event.');
-    }
+    const expected = expectedIn(request.headers);
+    const events = eventsIn(request.headers, await bodyOf(request, appendBytesMax));
+    if (events === null) return { status: 415, body: 'This media type is not understood here.\n' };
     const outcome = await new Promise<AppendOutcome>((resolve, reject) => {
-      log.append(stream, 'any', [event], (settled) =>
+      log.append(stream, expected, events, (settled) =>
         settled.ok ? resolve(settled.value) : reject(settled.error),
       );
     });
-    return outcome.kind === 'appended' ? { status: 201 } : { status: 410, body: `'${stream}' is deleted.\n` };
+    return answerOf(stream, outcome);
   }
 }
 
-function header(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : '';
+function answerOf(stream: string, outcome: AppendOutcome): HttpAnswer {
+  switch (outcome.kind) {
+    case 'appended':
+      return { status: 201 };
+    case 'stream_deleted':
+      return { status: 410, body: `'${stream}' is deleted.\n` };
+    case 'wrong_expected_revision': {
+      const current = String(outcome.current ?? -1);
+      const reason = 'Wrong expected EventNumber';
+      const headers = { 'es-currentversion': current };
+      return { status: 400, reason, headers, body: `${reason}: '${stream}' is at ${current}.\n` };
+    }
+  }
 }

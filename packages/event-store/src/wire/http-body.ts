@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { GrpcError, StatusCode } from './status.ts';
 
 export type HttpAnswer = {
   status: number;
+  /** Beside the status, where the status alone does not say it. */
+  reason?: string;
   type?: string;
   body?: string;
   /** Beside the type. */
@@ -16,10 +18,12 @@ export function answerWith(
   return (request, response) => {
     handle(request)
       .catch(answerTo)
-      .then(({ status, type = 'text/plain; charset=utf-8', body, headers }) => {
-        const described = body === undefined ? {} : { 'content-type': type };
-        response.writeHead(status, { ...described, ...challenge(status), ...headers }).end(body);
-      });
+      .then(
+        ({ status, reason = STATUS_CODES[status], type = 'text/plain; charset=utf-8', body, headers }) => {
+          const described = body === undefined ? {} : { 'content-type': type };
+          response.writeHead(status, reason, { ...described, ...challenge(status), ...headers }).end(body);
+        },
+      );
   };
 }
 

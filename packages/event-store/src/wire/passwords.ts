@@ -9,7 +9,7 @@ const cost = { N: 4096, r: 8, p: 1 };
 const hashBytes = 32;
 const hashesAtOnceMax = 2;
 /** Nobody waits for much longer than a second. */
-export const hashesWaitingMax = 256;
+export const hashesWaitingMax = 128;
 
 export async function hashPassword(password: string): Promise<Hashed> {
   const salt = randomBytes(16);
