@@ -64,7 +64,6 @@ export function decodeSettings(request: CreateReq | UpdateReq): { key: GroupKey;
 function decodeCounts(
   wire: Settings,
 ): Omit<GroupSettings, 'startFrom' | 'filter' | 'firstOrder' | 'strategy'> {
-  const ticksPerMs = 10_000;
   return {
     resolveLinks: wire.getResolveLinks(),
     extraStatistics: wire.getExtraStatistics(),
@@ -75,13 +74,28 @@ function decodeCounts(
     liveBufferSize: wire.getLiveBufferSize(),
     readBatchSize: wire.getReadBatchSize(),
     historyBufferSize: wire.getHistoryBufferSize(),
-    messageTimeoutMs: wire.hasMessageTimeoutTicks()
-      ? Number(wire.getMessageTimeoutTicks()) / ticksPerMs
-      : wire.getMessageTimeoutMs(),
-    checkpointAfterMs: wire.hasCheckpointAfterTicks()
-      ? Number(wire.getCheckpointAfterTicks()) / ticksPerMs
-      : wire.getCheckpointAfterMs(),
+    messageTimeoutMs: timeoutMs(
+      'Message timeout',
+      wire.hasMessageTimeoutTicks() ? wire.getMessageTimeoutTicks() : null,
+      wire.getMessageTimeoutMs(),
+    ),
+    checkpointAfterMs: timeoutMs(
+      'Checkpoint after',
+      wire.hasCheckpointAfterTicks() ? wire.getCheckpointAfterTicks() : null,
+      wire.getCheckpointAfterMs(),
+    ),
   };
+}
+
+const ticksPerMs = 10_000;
+/** A timer waits no longer, and reports carry 32 bits: 24 days. */
+const timeoutMsMax = 2 ** 31 - 1;
+
+/** Whole milliseconds; a part of one is one, because 0 means that there is no timeout. `ticks` go before `ms`. */
+function timeoutMs(what: string, ticks: string | number | null, ms: number): number {
+  const given = ticks === null ? ms : Number(ticks) / ticksPerMs;
+  if (given >= 0 && given <= timeoutMsMax) return Math.ceil(given);
+  throw invalidArgument(`${what} must be from 0 to ${timeoutMsMax} ms, it is ${given} ms.`);
 }
 
 const strategies: readonly ConsumerStrategy[] = ['DispatchToSingle', 'RoundRobin', 'Pinned'];

@@ -32,12 +32,13 @@ function startText({ startFrom }: GroupSettings, place: (order: number) => strin
 function setSettings(info: Info, settings: GroupSettings): void {
   info.setResolveLinkTos(settings.resolveLinks);
   info.setExtraStatistics(settings.extraStatistics);
-  info.setMessageTimeoutMilliseconds(settings.messageTimeoutMs);
+  // Groups made by an earlier version may hold parts of a millisecond, which cannot be told.
+  info.setMessageTimeoutMilliseconds(Math.ceil(settings.messageTimeoutMs));
   info.setMaxRetryCount(settings.maxRetryCount);
   info.setLiveBufferSize(settings.liveBufferSize);
   info.setBufferSize(settings.historyBufferSize);
   info.setReadBatchSize(settings.readBatchSize);
-  info.setCheckPointAfterMilliseconds(settings.checkpointAfterMs);
+  info.setCheckPointAfterMilliseconds(Math.ceil(settings.checkpointAfterMs));
   info.setMinCheckPointCount(settings.minCheckpointCount);
   info.setMaxCheckPointCount(settings.maxCheckpointCount);
   info.setMaxSubscriberCount(settings.maxSubscriberCount);
