@@ -29,6 +29,20 @@ export class CommitHub {
     };
   }
 
+  /** Resolves with the next commit, or when `end` comes first: it is told how, and answers how to take that back. */
+  next(stream: number, end: (wake: () => void) => () => void): Promise<void> {
+    return new Promise((resolve) => {
+      let takeBack = (): void => {};
+      const wake = (): void => {
+        unsubscribe();
+        takeBack();
+        resolve();
+      };
+      const unsubscribe = this.subscribe(stream, wake);
+      takeBack = end(wake);
+    });
+  }
+
   get size(): number {
     let size = this.#all.size;
     for (const wakes of this.#byStream.values()) size += wakes.size;

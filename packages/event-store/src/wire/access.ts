@@ -3,6 +3,7 @@ import type { EventLog } from '../log/event-log.ts';
 import type { ResolvedRecord } from '../log/links.ts';
 import { isMetadataStream } from '../log/stream-state.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
+import { credentialsIn } from './authenticate.ts';
 import { accessDenied, unauthenticated } from './status.ts';
 import type { Identity, UserDirectory } from './user-directory.ts';
 
@@ -93,10 +94,7 @@ function rememberedUntilCommit(log: EventLog, mayRead: (name: string) => boolean
 /** `anonymous` for a caller without credentials; wrong ones throw. */
 export function identify(users: UserDirectory, { authorization }: IncomingHttpHeaders): Identity {
   if (authorization === undefined) return anonymous;
-  const [, encoded] = /^Basic ([\w+/=-]+)$/i.exec(authorization) ?? [];
-  const [, name = '', password = ''] =
-    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
-  const identity = users.identify(name, password);
+  const identity = users.identify(...credentialsIn(authorization));
   if (identity === null) throw unauthenticated();
   return identity;
 }

@@ -22,7 +22,7 @@ export function authenticatorFor(users: UserDirectory): Authenticate {
 }
 
 /** Name and password of the Basic scheme (RFC 7617), both empty when there are none. */
-function credentialsIn(authorization: string): [name: string, password: string] {
+export function credentialsIn(authorization: string): [name: string, password: string] {
   const [, encoded = ''] = /^Basic ([\w+/=-]+)$/i.exec(authorization) ?? [];
   const [, name = '', password = ''] =
     /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];

@@ -156,15 +156,8 @@ function nextCommit(
   seen: number,
 ): Promise<void> {
   if (log.lastPosition > seen || call.over) return Promise.resolve();
-  return new Promise((resolve) => {
-    const unsubscribe = hub.subscribe(name === null ? 0 : log.streams.state(name).id, wake);
-    const takeBack = call.onClose(wake);
-    function wake(): void {
-      unsubscribe();
-      takeBack();
-      resolve();
-    }
-  });
+  const stream = name === null ? 0 : log.streams.state(name).id;
+  return hub.next(stream, (wake) => call.onClose(wake));
 }
 
 function filterOf(log: EventLog, request: ReadRequest): Filter | null {

@@ -6,9 +6,8 @@ import {
   START,
   streamNameFilter,
 } from '@eventstore/db-client';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { collect, events, failureOf, numbers, startNode, until } from '../../spec-node.ts';
-import { Call } from '../call.ts';
 
 describe('a subscription', () => {
   test('to a stream goes from history to live without a gap or a repeat', async () => {
@@ -182,33 +181,4 @@ test('a reader that does not drain is not buffered for, and the others are serve
   const { external, arrayBuffers } = process.memoryUsage();
   const grownMiB = (external + arrayBuffers - before.external - before.arrayBuffers) / 1024 / 1024;
   expect(grownMiB).toBeLessThan(120);
-});
-
-test('a subscription that waits again and again keeps nothing of its earlier waits', async () => {
-  let kept = 0;
-  const { onClose } = Call.prototype;
-  vi.spyOn(Call.prototype, 'onClose').mockImplementation(function (this: Call, handler) {
-    kept += 1;
-    const takeBack = onClose.call(this, handler);
-    return () => {
-      kept -= 1;
-      takeBack();
-    };
-  });
-  onTestFinished(() => void vi.restoreAllMocks());
-  const { client } = await startNode();
-  let received = 0;
-  client.subscribeToAll({ fromPosition: END }).on('data', () => {
-    received += 1;
-  });
-  const append = async (times: number) => {
-    const wanted = received + times;
-    for (let n = 0; n < times; n += 1) await client.appendToStream('task-1', events(1));
-    await until(() => received >= wanted, 'all have come');
-  };
-  await client.appendToStream('task-1', events(1));
-  await until(() => received > 0, 'it is live');
-  const before = kept;
-  await append(50);
-  expect(kept).toBeLessThanOrEqual(before + 1);
 });
