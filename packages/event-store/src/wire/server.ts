@@ -48,6 +48,13 @@ export type WireServer = { port: number; close(): Promise<void> };
 
 const preface = 'PRI * HTTP/2';
 const prefaceWaitMsMax = 10_000;
+/**
+ * Calls that a client may cancel on one connection before it is closed. Node's own bound (1,000, then 33 a second) would close
+ * that of an application whose subscribers come and go.
+ */
+const resetsAtOnceMax = 10_000;
+const resetsPerSecondMax = 1_000;
+
 const requestWaitMsDefault = 30_000;
 
 /**
@@ -65,6 +72,8 @@ export async function listen(
   const http2 = createHttp2Server({
     settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 },
     maxSessionMemory: 64,
+    streamResetBurst: resetsAtOnceMax,
+    streamResetRate: resetsPerSecondMax,
   });
   http2.on('session', (session) => {
     sessions.add(session);

@@ -182,3 +182,24 @@ test('a reader that does not drain is not buffered for, and the others are serve
   const grownMiB = (external + arrayBuffers - before.external - before.arrayBuffers) / 1024 / 1024;
   expect(grownMiB).toBeLessThan(120);
 });
+
+test('subscribers who come and go, thousands of times, keep their connection', async () => {
+  const { client } = await startNode();
+  let received = 0;
+  const failures: unknown[] = [];
+  const staying = client.subscribeToAll({ fromPosition: END });
+  staying.on('data', () => {
+    received += 1;
+  });
+  staying.on('error', (error) => failures.push(error));
+  const comeAndGo = async () => {
+    const subscription = client.subscribeToStream('task-1');
+    subscription.on('error', (error) => failures.push(error));
+    await new Promise((resolve) => subscription.once('confirmation', resolve));
+    await subscription.unsubscribe();
+  };
+  for (let n = 0; n < 50; n += 1) await Promise.all(Array.from({ length: 50 }, comeAndGo));
+  await client.appendToStream('task-1', events(1));
+  await until(() => received > 0 || failures.length > 0, 'the one that stayed is served');
+  expect(failures).toEqual([]);
+});
