@@ -59,8 +59,8 @@ export function decodeOptions(reader: ProtobufReader): AppendOptions {
     else if (field === 3) expected = ruleAfterSkip(reader, 'no_stream');
     else if (field === 4) expected = ruleAfterSkip(reader, 'any');
     else if (field === 5) expected = ruleAfterSkip(reader, 'stream_exists');
-    else if (field === 6) deadlineMs = decodeTimestamp(reader.message());
-    else if (field === 7) deadlineMs = Date.now() + decodeTimestamp(reader.message());
+    else if (field === 6) deadlineMs = decodeMilliseconds(reader.message());
+    else if (field === 7) deadlineMs = Date.now() + decodeMilliseconds(reader.message());
     else reader.skip();
   }
   if (stream === '') checkStreamName(stream);
@@ -77,7 +77,7 @@ function ruleAfterSkip(reader: ProtobufReader, rule: ExpectedRevision): Expected
 }
 
 /** A Timestamp or a Duration, in milliseconds. */
-function decodeTimestamp(reader: ProtobufReader): number {
+function decodeMilliseconds(reader: ProtobufReader): number {
   let seconds = 0;
   let nanoseconds = 0;
   for (let field = reader.field(); field !== 0; field = reader.field()) {

@@ -4,7 +4,7 @@ import type { AppendOutcome } from '../log/writer.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
-import { answerWith, bodyOf, type HttpAnswer } from './http-body.ts';
+import { answerWith, bodyOf, type HttpAnswer } from './http-answer.ts';
 import { eventsIn, expectedIn } from './http-events.ts';
 import { checkStreamName } from './identifiers.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';

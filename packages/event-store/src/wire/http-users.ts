@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
 import { anonymous, identify } from './access.ts';
 import { authenticatorFor } from './authenticate.ts';
-import { answerWith, bodyOf, type HttpAnswer } from './http-body.ts';
+import { answerWith, bodyOf, type HttpAnswer } from './http-answer.ts';
 import { JsonFields } from './json-fields.ts';
 import { hashPassword } from './passwords.ts';
 import { accessDenied, GrpcError, invalidArgument, StatusCode, unauthenticated } from './status.ts';

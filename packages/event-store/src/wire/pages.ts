@@ -4,7 +4,7 @@ import type { CommitHub } from '../subscriptions/commit-hub.ts';
 import type { Groups } from '../subscriptions/persistent/groups.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
-import type { HttpAnswer } from './http-body.ts';
+import type { HttpAnswer } from './http-answer.ts';
 import type { HttpPages } from './server.ts';
 import type { Traffic } from './traffic.ts';
 

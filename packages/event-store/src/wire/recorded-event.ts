@@ -15,7 +15,7 @@ export const recordCodec: RecordCodec = {
 };
 
 const idFieldLength = 40;
-const tombstoneRevision = 9_223_372_036_854_775_807n;
+const tombstoneRevisionOnWire = 9_223_372_036_854_775_807n;
 const writer = new ProtobufWriter();
 
 /** Lengths are computed first and everything is written once into a buffer of its own. */
@@ -45,7 +45,7 @@ function encode(event: ProposedEvent, place: Place): Buffer {
 
 function numbersOf({ revision, position, tombstone }: Place): Buffer {
   writer.tag(3, 0);
-  if (tombstone) writer.bigVarint(tombstoneRevision);
+  if (tombstone) writer.bigVarint(tombstoneRevisionOnWire);
   else writer.varint(revision);
   return writer.number(4, position).number(5, position).finish();
 }

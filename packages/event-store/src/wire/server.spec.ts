@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../spec-certificate.ts';
 import { openToAll } from './authenticate.ts';
-import { answerWith, bodyOf } from './http-body.ts';
+import { answerWith, bodyOf } from './http-answer.ts';
 import { type Address, listen } from './server.ts';
 import { Traffic } from './traffic.ts';
 

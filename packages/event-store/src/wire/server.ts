@@ -15,7 +15,7 @@ import { createServer as createTcpServer, type Socket, type Server as TcpServer 
 import type { TLSSocket } from 'node:tls';
 import type { Authenticate } from './authenticate.ts';
 import { Call } from './call.ts';
-import { answerWith, type HttpAnswer } from './http-body.ts';
+import { answerWith, type HttpAnswer } from './http-answer.ts';
 import { secureServer, type Tls } from './secure-server.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import type { Traffic } from './traffic.ts';
