@@ -28,10 +28,10 @@ const transactionChangesMax = 4096;
 const eagerBytesMin = 48 * 1024;
 
 /**
- * What is worth having here at once where a sync is done in place: a dozen small events. The first of a burst are answered
+ * What is worth having here at once where a sync is done in place: half a dozen events. The first of a burst are answered
  * while the rest has not been decoded, and a client that has answers to read is not waiting.
  */
-const worthwhileBytesMin = 8 * 1024;
+const worthwhileBytesMin = 6 * 1024;
 
 /** About what is applied in a millisecond. */
 const bytesPerMs = 64 * 1024;
