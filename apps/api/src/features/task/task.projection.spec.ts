@@ -199,7 +199,14 @@ it('a change that nobody answered lapses with the submission or the task and sta
 it('a returned submission is none, and says why until the next', () => {
   const returned: TaskEvent = { type: 'TaskReturned', data: { taskId: 't', reason: 'Thiếu minh chứng' } };
   const story = [added('t'), assigned('t'), checkedIn('t', 'c', 90), submitted('t'), returned] as const;
-  expect(rowAfter('t', ...story)).toMatchObject({ submittedOn: null, returnReason: 'Thiếu minh chứng' });
+  const { submissionSummary } = rowAfter('t', ...story.slice(0, -1));
+  expect(submissionSummary).not.toBeNull();
+  expect(rowAfter('t', ...story)).toMatchObject({
+    submittedOn: null,
+    submissionSummary,
+    returnReason: 'Thiếu minh chứng',
+  });
+  expect(rowAfter('t', ...story, assigned('t', 'other')).submissionSummary).toBeNull();
   expect(rowAfter('t', ...story, submitted('t'))).toMatchObject({
     submittedOn: '2023-06-01',
     returnReason: null,

@@ -12,7 +12,7 @@ import { taskWordsReadModel } from './task-words.projection.ts';
 
 const taskProjection: Projection<TaskRow> = {
   name: 'task',
-  version: 6,
+  version: 7,
   ignores: [
     'CoordinationAcknowledged',
     'CoordinationAccepted',
@@ -45,6 +45,7 @@ const taskProjection: Projection<TaskRow> = {
         coordinatingUnitIds: coordinators.map(({ unitId }) => unitId),
         assignedOn: businessDay(new Date(metadata.recordedAt)),
         declineReason: null,
+        submissionSummary: null,
         changes: answered(row.changes),
       })),
       TaskSplit: changing((row) => ({
@@ -109,7 +110,6 @@ const taskProjection: Projection<TaskRow> = {
       })),
       TaskReturned: changing((_row, { reason }) => ({
         submittedOn: null,
-        submissionSummary: null,
         returnReason: reason,
       })),
       TaskCancelled: changing((row, { reason }) => ({

@@ -21,7 +21,8 @@ export function SubmitDialog({ task, onClose }: TaskDialogProps) {
       sendLabel={t('action.submitTask')}
       done={t('done.submitTask')}
       document={submitTask}
-      initial={() => ({ summary: '' })}
+      // What was returned is completed, not written anew.
+      initial={() => ({ summary: task.submissionSummary ?? '' })}
       check={({ summary }) => ({ summary: summary.trim() === '' ? t('app:requiredField') : undefined })}
       toInput={({ summary }) => ({ taskId: task.id, summary: summary.trim() })}
       onClose={onClose}
