@@ -24,7 +24,9 @@ export class BoundedMap<K, V> {
   }
 
   set(key: K, value: V): void {
+    const entries = this.#young.size;
     this.#young.set(key, value);
+    if (this.#young.size === entries) return;
     this.#weight += this.#weightOf(key, value);
     if (this.#weight < this.#halfMax) return;
     this.#old = this.#young;

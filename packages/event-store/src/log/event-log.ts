@@ -132,7 +132,7 @@ export class EventLog {
     this.#commits.submit({ apply, settle, bytes: 1000 });
   }
 
-  /** Deletes with `apply`, in a transaction of its own kind; nobody is served what it deleted from memory any more. */
+  /** Runs statements that delete events; nobody is served from memory what they deleted. */
   remove(apply: () => void, settle: Settle<void>): void {
     this.transact(apply, (outcome) => {
       this.#tail.clear();

@@ -7,6 +7,8 @@ export type ProposedEvent = {
   metadata: Uint8Array;
 };
 
+export const eventTypeBytesMax = 4096;
+
 /** An event that the node writes of its own accord: JSON text, or bytes. */
 export function ownEvent(
   type: string,

@@ -1,3 +1,5 @@
+import { parseExactly } from './exact-json.ts';
+
 /** `$tb` of a soft-deleted stream: the highest 64-bit revision, so that every event lies before it. */
 export const softDeletedTruncateBefore = 9_223_372_036_854_775_807n;
 
@@ -66,29 +68,23 @@ export function parseRetention(json: string): Retention {
 
 /** The metadata of a soft-deleted stream, keeping all its other keys. */
 export function metadataWithTruncateBefore(json: string | null, truncateBefore: bigint): string {
-  const { $tb: _, ...others } = (json === null ? null : parseObject(json, asWritten)) ?? {};
+  const { $tb: _, ...others } = (json === null ? null : parseObject(json, parseExactly)) ?? {};
   const kept = JSON.stringify(others).slice(1, -1);
   return `{"$tb":${truncateBefore}${kept === '' ? '' : `,${kept}`}}`;
 }
 
 function parseObject(
   json: string,
-  revive?: Parameters<typeof JSON.parse>[1],
+  parse: (json: string) => unknown = JSON.parse,
 ): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(json, revive);
+    const value = parse(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;
   } catch {
     return null;
   }
-}
-
-/** Numbers keep the digits that somebody wrote, also those that JavaScript would round. */
-function asWritten(_key: string, value: unknown, context?: { source: string }): unknown {
-  const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): unknown };
-  return typeof value === 'number' && context !== undefined ? rawJSON(context.source) : value;
 }
 
 /** JSON numbers above 2^53 lose digits in JavaScript; any of them is above every revision, hence "all". */

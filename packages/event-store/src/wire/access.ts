@@ -50,22 +50,26 @@ export function guardFor(users: UserDirectory, log: EventLog): Guard {
     if (identity !== anonymous) known.set(headers, identity);
     return identity;
   };
+  // Whose user has changed since the call began is nobody in what it still gets.
+  const stillThere = (caller: Caller): Identity => {
+    try {
+      return identityOf(caller);
+    } catch {
+      return anonymous;
+    }
+  };
+  const may = (identity: Identity, access: Access, name: string): boolean =>
+    identity.groups.includes('$admins') || isAllowed(log, identity, access, name);
   return {
     stream(caller, access, name) {
-      const identity = identityOf(caller);
-      if (!identity.groups.includes('$admins') && !isAllowed(log, identity, access, name))
-        throw accessDenied();
+      if (!may(identityOf(caller), access, name)) throw accessDenied();
     },
     operation(caller) {
       const { groups } = identityOf(caller);
       if (!groups.includes('$admins') && !groups.includes('$ops')) throw accessDenied();
     },
     followed(caller) {
-      const mayRead = rememberedUntilCommit(
-        log,
-        (name) =>
-          identityOf(caller).groups.includes('$admins') || isAllowed(log, identityOf(caller), 'read', name),
-      );
+      const mayRead = rememberedUntilCommit(log, (name) => may(stillThere(caller), 'read', name));
       return (resolved) => {
         const { event, link } = resolved;
         if (link === null || event === null || mayRead(log.streamNames.nameOf(event.stream))) return resolved;

@@ -1,4 +1,4 @@
-import type { ExpectedRevision, ProposedEvent } from '../log/record.ts';
+import { type ExpectedRevision, eventTypeBytesMax, type ProposedEvent } from '../log/record.ts';
 import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import {
   checkStreamName,
@@ -117,8 +117,6 @@ function decodeProperty(reader: ProtobufReader, properties: { type: string; 'con
   }
   if (key === 'type' || key === 'content-type') properties[key] = value;
 }
-
-const eventTypeBytesMax = 4096;
 
 function requireProperties(properties: { type: string; 'content-type': string }): void {
   if (isShort(properties.type) && isShort(properties['content-type'])) return;

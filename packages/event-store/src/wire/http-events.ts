@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ExpectedRevision, ProposedEvent } from '../log/record.ts';
+import { parseExactly } from '../log/exact-json.ts';
+import { type ExpectedRevision, eventTypeBytesMax, type ProposedEvent } from '../log/record.ts';
 import { checkUuid } from './identifiers.ts';
 import { invalidArgument } from './status.ts';
 
-const typeBytesMax = 4096;
 const nothing = new Uint8Array(0);
 
 /** EventStoreDB's own media types; of these only the list of events in JSON is understood. */
@@ -62,21 +62,9 @@ function listedIn(body: Buffer): ProposedEvent[] {
   });
 }
 
-/** JSON.parse with source text access (ES2026), which Node has and TypeScript's library does not. */
-const withSource = JSON as unknown as {
-  parse(
-    text: string,
-    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
-  ): unknown;
-  rawJSON(text: string): unknown;
-};
-
-/** Numbers stay as they are written: what is beyond 2^53 or ends in `.0` is nobody's to round. */
 function parsed(json: string): unknown {
   try {
-    return withSource.parse(json, (_, value, { source }) =>
-      typeof value === 'number' && source !== undefined ? withSource.rawJSON(source) : value,
-    );
+    return parseExactly(json);
   } catch (error) {
     throw invalidArgument(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
@@ -87,7 +75,7 @@ function jsonOf(value: unknown): Uint8Array {
 }
 
 function isType(type: unknown): type is string {
-  return typeof type === 'string' && type !== '' && Buffer.byteLength(type) <= typeBytesMax;
+  return typeof type === 'string' && type !== '' && Buffer.byteLength(type) <= eventTypeBytesMax;
 }
 
 function textOf(headers: IncomingHttpHeaders, name: string): string {

@@ -30,11 +30,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
     async byStanding(filter: TaskFilter, context: RequestContext): Promise<ProgressCount[]> {
       const { today } = context.moment;
       if (isTallied(filter)) {
-        const counts = talliedIn(
-          await tally.visible(context, filter.issued === true ? true : undefined),
-          filter,
-          context.moment,
-        );
+        const counts = talliedIn(await tally.visible(context, filter.issued), filter, context.moment);
         return counts.flatMap((counted) => progressCounts({ ...anyPlan, ...counted }, today));
       }
       const words = isSearch(filter.search) ? withWords(context, filter.search) : undefined;
@@ -49,11 +45,7 @@ export function taskCounts({ db }: Database, tally: TaskTally) {
     /** At most `tasksCountedMax` when they must be counted one by one. */
     async total(filter: TaskFilter, context: RequestContext): Promise<number> {
       if (isTallied(filter)) {
-        const counts = talliedIn(
-          await tally.visible(context, filter.issued === true ? true : undefined),
-          filter,
-          context.moment,
-        );
+        const counts = talliedIn(await tally.visible(context, filter.issued), filter, context.moment);
         return counts.reduce((sum, { tasks }) => sum + tasks, 0);
       }
       const found = isSearchAlone(filter)

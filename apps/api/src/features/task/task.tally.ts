@@ -24,8 +24,8 @@ export interface StandingCount {
 export interface TaskTally {
   /** All tasks that held at the moment, whoever may see them. */
   at(moment: RequestMoment): Promise<readonly StandingCount[]>;
-  /** Those of them that the viewer may see; of issued plans alone if asked so. */
-  visible(context: RequestContext, issued?: true): Promise<readonly StandingCount[]>;
+  /** Those of them that the viewer may see; of issued plans alone if asked so; drafts alone it does not know. */
+  visible(context: RequestContext, issued?: boolean | null): Promise<readonly StandingCount[]>;
 }
 
 /** Counts of tasks at any moment; see `createTally`. One for the process, because it remembers. */

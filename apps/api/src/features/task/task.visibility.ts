@@ -27,7 +27,7 @@ export async function visibleTasks(
 export async function hiddenTasks(
   db: Database['db'],
   context: RequestContext,
-  issued: true | undefined,
+  issued: Issued,
 ): Promise<SQL | null> {
   const hidden = await leftOut(db, context, issued);
   return hidden.length === 0 ? null : inArray(taskTable.planId, [...hidden]);
