@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Chip, type IconType, type Tone } from '../../ui/chip.tsx';
+import { hasEnded } from '../../ui/coordination-state.ts';
 import { isOver } from '../../ui/task-status.ts';
 import type { CoordinationDetail } from './coordination-operations.ts';
 
@@ -32,8 +33,7 @@ export function CoordinationChip({
 }) {
   const { t } = useTranslation('coordination');
   const { state, task } = coordination;
-  const ended = state === 'CONCLUDED' || state === 'DECLINED' || state === 'WITHDRAWN';
-  const shown = isOver(task.status) && !ended ? 'NOT_NEEDED' : state;
+  const shown = isOver(task.status) && !hasEnded(state) ? 'NOT_NEEDED' : state;
   const { tone, icon } = looks[shown];
   return (
     <Chip tone={tone} icon={icon}>

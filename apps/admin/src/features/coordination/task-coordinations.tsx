@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useSubscription } from 'urql';
 import { formatDate } from '../../platform/format.ts';
 import { useMoment } from '../../platform/moment.tsx';
+import { hasEnded } from '../../ui/coordination-state.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Nothing } from '../../ui/page.tsx';
 import { Since } from '../../ui/since.tsx';
@@ -91,5 +92,5 @@ function byPressure(a: CoordinationDetail, b: CoordinationDetail): number {
 
 function rank({ waitingSince, state }: CoordinationDetail): number {
   if (waitingSince !== null) return 0;
-  return state === 'CONCLUDED' || state === 'WITHDRAWN' || state === 'DECLINED' ? 2 : 1;
+  return hasEnded(state) ? 2 : 1;
 }

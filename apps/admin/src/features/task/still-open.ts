@@ -1,3 +1,4 @@
+import { hasEnded } from '../../ui/coordination-state.ts';
 import type { TaskDetail } from './task-detail-operations.ts';
 
 type Asked = Pick<TaskDetail, 'percent'> & {
@@ -19,9 +20,7 @@ export function stillOpen({ percent, deliverables, coordinations }: Asked): Stil
     percent: percent < 100 ? percent : null,
     // Whoever may not see the evidence is told no number of it.
     deliverables: deliverables.filter(({ evidenceCount }) => evidenceCount === 0).length,
-    coordinations: coordinations.filter(({ state }) => !endedStates.has(state)).length,
+    coordinations: coordinations.filter(({ state }) => !hasEnded(state)).length,
   };
   return open.percent === null && open.deliverables === 0 && open.coordinations === 0 ? null : open;
 }
-
-const endedStates: ReadonlySet<string> = new Set(['CONCLUDED', 'WITHDRAWN', 'DECLINED']);
