@@ -61,7 +61,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   const host = options.host ?? loopback;
   refuseOpenAddress(host, options);
   if ('dataDir' in options) refuseUnfinished(options.dataDir);
-  const log = new EventLog(options, recordCodec, options.onFailure);
+  const log = new EventLog(options, recordCodec, { onFailure: options.onFailure });
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
     let port = 0;

@@ -1,7 +1,7 @@
 /**
- * A cache of at most `entriesMax`. It has two halves: when the young one is full it becomes the old one, and the old one
- * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk. A large
- * entry counts as several.
+ * A cache of at most `weightMax`, which is a number of entries unless they are weighed. It has two halves: when the young one is full it becomes the old one, and the old one
+ * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk. An entry
+ * counts as its weight.
  */
 export class BoundedMap<K, V> {
   #young = new Map<K, V>();
@@ -10,8 +10,8 @@ export class BoundedMap<K, V> {
   readonly #weightOf: (key: K, value: V) => number;
   #weight = 0;
 
-  constructor(entriesMax: number, weightOf: (key: K, value: V) => number = () => 1) {
-    this.#halfMax = Math.ceil(entriesMax / 2);
+  constructor(weightMax: number, weightOf: (key: K, value: V) => number = () => 1) {
+    this.#halfMax = Math.ceil(weightMax / 2);
     this.#weightOf = weightOf;
   }
 
@@ -24,10 +24,9 @@ export class BoundedMap<K, V> {
   }
 
   set(key: K, value: V): void {
-    const entries = this.#young.size;
+    const before = this.#young.get(key);
     this.#young.set(key, value);
-    if (this.#young.size === entries) return;
-    this.#weight += this.#weightOf(key, value);
+    this.#weight += this.#weightOf(key, value) - (before === undefined ? 0 : this.#weightOf(key, before));
     if (this.#weight < this.#halfMax) return;
     this.#old = this.#young;
     this.#young = new Map();

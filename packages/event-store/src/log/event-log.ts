@@ -3,6 +3,7 @@ import { type DatabasePlace, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { linkEvent } from './links.ts';
 import { Names } from './names.ts';
+import { ReadCache } from './read-cache.ts';
 import {
   type ExpectedRevision,
   type ProposedEvent,
@@ -30,6 +31,13 @@ type Commit = {
   begunAtMs: number;
 };
 
+export type EventLogOptions = {
+  /** Told when the disk is not trusted any more: nothing is written until the log is opened again. */
+  onFailure?: ((error: Error) => void) | undefined;
+  /** How long a sync takes, until some have been measured. */
+  syncMs?: number;
+};
+
 /**
  * The log. Invariants: a position is given once and grows by one; revisions of a stream have no gap; an outcome is
  * settled only after its transaction has been synced; transactions begin and end within one turn of the event loop.
@@ -42,6 +50,7 @@ export class EventLog {
   readonly typeNames: Names;
   readonly database: DatabaseSync;
   readonly #records: Records;
+  readonly #cache: ReadCache;
   readonly #codec: RecordCodec;
   readonly #writer: Writer;
   readonly #commits: GroupCommit<Commit>;
@@ -56,8 +65,7 @@ export class EventLog {
   readonly #close: () => void;
   #begunAtMs = 0;
 
-  /** `onFailure` is told when the disk is not trusted any more: nothing is written until the log is opened again. */
-  constructor(place: DatabasePlace, codec: RecordCodec, onFailure: (error: Error) => void = () => {}) {
+  constructor(place: DatabasePlace, codec: RecordCodec, { onFailure, syncMs }: EventLogOptions = {}) {
     const { database, disk, acknowledge, close } = openDatabase(place);
     this.database = database;
     this.#acknowledge = acknowledge;
@@ -66,22 +74,24 @@ export class EventLog {
     this.streamNames = new Names(database, 'stream');
     this.typeNames = new Names(database, 'event_type');
     this.#records = new Records(database);
+    this.#cache = new ReadCache(this.#records);
     this.streams = new Streams(this.streamNames, this.#records, codec);
     const { streams, streamNames, typeNames } = this;
     const parts = { streams, streamNames, typeNames, records: this.#records, codec };
     this.#writer = new Writer(parts, lastPositionIn(database) + 1);
     this.#lastPosition = this.#writer.nextPosition - 1;
     this.#tail = new Tail(this.#writer.nextPosition);
-    this.#commits = new GroupCommit(database, disk, {
+    const hooks = {
       begun: () => this.#begun(),
       committed: () => this.#committed(),
       undone: () => this.#undone(),
-      synced: (commit) => this.#synced(commit),
-      failed: (error) => {
+      synced: (commit: Commit) => this.#synced(commit),
+      failed: (error: Error) => {
         this.failure = error;
-        onFailure(error);
+        onFailure?.(error);
       },
-    });
+    };
+    this.#commits = new GroupCommit(database, disk, hooks, syncMs);
   }
 
   /** The position of the newest event, 0 in an empty log. */
@@ -136,6 +146,7 @@ export class EventLog {
   remove(apply: () => void, settle: Settle<void>): void {
     this.transact(apply, (outcome) => {
       this.#tail.clear();
+      this.#cache.clear();
       settle(outcome);
     });
   }
@@ -157,7 +168,7 @@ export class EventLog {
   readStreamForward(stream: StreamState, from: number, bounds: PageBounds): StoredRecord[] {
     if (stream.id === 0) return [];
     const first = Math.max(from, firstRevision(stream));
-    return this.#records.streamForward(stream.id, first, topRevision(stream), bounds);
+    return this.#cache.streamForward(stream.id, first, topRevision(stream), bounds);
   }
 
   readStreamBackward(stream: StreamState, from: number, bounds: PageBounds): StoredRecord[] {

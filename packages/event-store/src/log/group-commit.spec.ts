@@ -9,7 +9,10 @@ import { GroupCommit } from './group-commit.ts';
 /** The end of this turn of the event loop, after everything that was put there before. */
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A group commit over a disk whose syncs end when the test says so. */
+/** So slow that no sync is done in place. */
+const slowSyncMs = 10;
+
+/** A group commit over a slow disk whose syncs end when the test says so. */
 function committing() {
   const database = new DatabaseSync(':memory:');
   database.exec('CREATE TABLE change (n INTEGER)');
@@ -24,7 +27,7 @@ function committing() {
     synced: () => {},
     failed,
   };
-  const commits = new GroupCommit<void>(database, disk, hooks);
+  const commits = new GroupCommit<void>(database, disk, hooks, slowSyncMs);
   const insert = database.prepare('INSERT INTO change VALUES (?)');
   const submit = (n: number) => {
     const settle = (outcome: { ok: boolean; error?: Error }) =>
@@ -79,7 +82,7 @@ test('after a sync that failed its changes, those that wait and all later ones a
 });
 
 test('between commit and sync nobody sees an event, its stream, or what its metadata say', async () => {
-  const log = new EventLog({ dataDir: temporaryFolder() }, recordCodec);
+  const log = new EventLog({ dataDir: temporaryFolder() }, recordCodec, { syncMs: slowSyncMs });
   onTestFinished(() => log.close());
   const append = (stream: string, data: string) =>
     new Promise<void>((resolve, reject) => {

@@ -28,10 +28,12 @@ const transactionChangesMax = 4096;
 const eagerBytesMin = 48 * 1024;
 
 /**
- * What is worth having here at once where a sync is done in place: half a dozen events. The first of a burst are answered
- * while the rest has not been decoded, and a client that has answers to read is not waiting.
+ * What is worth having here at once where a sync is done in place. The first of a burst are answered while the rest has
+ * not been decoded, and a client that has answers to read is not waiting; but the longer a sync takes, the more must
+ * share it.
  */
 const worthwhileBytesMin = 6 * 1024;
+const worthwhileBytesPerSyncMs = 28 * 1024;
 
 /** About what is applied in a millisecond. */
 const bytesPerMs = 64 * 1024;
@@ -40,8 +42,8 @@ const bytesPerMs = 64 * 1024;
 const workMsMin = 1;
 const workMsMax = 4;
 
-/** A sync that is quicker is done in place: to hand it to a thread and hear of its end takes a good 0.1 ms. */
-const syncInPlaceMsMax = 0.5;
+/** A sync that is quicker is done in place: beside a busy loop one of 0.45 ms takes 0.8 to 1 ms until the loop hears of it. */
+const syncInPlaceMsMax = 1;
 
 /** While syncs run beside the loop, every so many one is done in place, to see how long it takes when nobody waits. */
 const syncsPerProbe = 64;
@@ -73,12 +75,19 @@ export class GroupCommit<C> {
   #syncing = false;
   /** How many of the committed transactions the running sync covers; a flush answers them before it has ended. */
   #covered = 0;
-  /** How long a sync takes, about; for one beside the loop it says too much, because a busy loop hears of its end late. */
-  #syncMs = 1;
+  /** How long a sync takes, about, told by those in place: a busy loop hears of the end of the others late. */
+  #syncMs: number;
   #syncs = 0;
   #refusal: Error | null = null;
 
-  constructor(database: DatabaseSync, disk: Disk | null, hooks: CommitHooks<C>) {
+  /** `syncMs`: how long a sync takes, until some have been measured. */
+  constructor(
+    database: DatabaseSync,
+    disk: Disk | null,
+    hooks: CommitHooks<C>,
+    syncMs = syncInPlaceMsMax / 2,
+  ) {
+    this.#syncMs = syncMs;
     this.#database = database;
     this.#disk = disk;
     this.#hooks = hooks;
@@ -98,7 +107,9 @@ export class GroupCommit<C> {
 
   /** How many bytes are worth having here at once; while a sync runs beside the loop, what is written meanwhile. */
   get worthwhileBytes(): number {
-    if (this.#syncMs < syncInPlaceMsMax) return worthwhileBytesMin;
+    if (this.#syncMs < syncInPlaceMsMax) {
+      return Math.max(worthwhileBytesMin, this.#syncMs * worthwhileBytesPerSyncMs);
+    }
     return eagerBytesMin + Math.min(this.#syncMs, workMsMax) * bytesPerMs;
   }
 
@@ -141,9 +152,7 @@ export class GroupCommit<C> {
   #syncBeside(disk: Disk): void {
     this.#syncing = true;
     this.#covered = this.#committed.length;
-    const begunMs = performance.now();
     disk.sync((error) => {
-      this.#took(performance.now() - begunMs);
       this.#syncing = false;
       this.#synced(this.#covered, error);
       this.#sync(disk);
@@ -164,8 +173,10 @@ export class GroupCommit<C> {
     this.#synced(this.#committed.length, failure);
   }
 
+  /** One that took much longer than those before says little of the next. */
   #took(syncMs: number): void {
-    this.#syncMs += (syncMs - this.#syncMs) / (syncMs < this.#syncMs ? 2 : 8);
+    const told = Math.min(syncMs, 2 * this.#syncMs);
+    this.#syncMs += (told - this.#syncMs) / (told < this.#syncMs ? 2 : 8);
   }
 
   /** Commits what waits, or as much of it as is applied in `workMs`. */

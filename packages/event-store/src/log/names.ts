@@ -31,9 +31,9 @@ export class Names {
     return this.find(name) ?? this.give(name);
   }
 
-  /** A number for a name that has none. Only inside a transaction. */
+  /** A number for a name that has none; not kept, as most streams are short. Only inside a transaction. */
   give(name: string): number {
-    return this.#remember(name, Number(this.#insert.run(name).lastInsertRowid));
+    return Number(this.#insert.run(name).lastInsertRowid);
   }
 
   nameOf(id: number): string {

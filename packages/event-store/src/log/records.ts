@@ -3,10 +3,18 @@ import { crc32 } from 'node:zlib';
 import { type StoredRecord, tombstoneRevision } from './record.ts';
 import { wholeIdHashFrom } from './schema.ts';
 
-const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
+const columns = 'position, stream, revision, type, created_ms, record, checksum';
 
-/** What the record table holds: the record, and the checksum that its bytes had when they were written. */
-type Row = StoredRecord & { checksum: number | null };
+/** A row of these columns; the checksum is that of the record's bytes when they were written. */
+type Row = [
+  position: number,
+  stream: number,
+  revision: number,
+  type: number,
+  createdMs: number,
+  record: Uint8Array,
+  checksum: number | null,
+];
 
 /** The disk gave back other bytes than were written. Nothing is read over it. */
 class DamagedRecord extends Error {
@@ -20,6 +28,20 @@ class DamagedRecord extends Error {
 
 /** How much one page may hold; the last record may go over `bytesMax`, so that a page is never empty by size. */
 export type PageBounds = { countMax: number; bytesMax: number };
+
+/** The page that begins at `start` of records that are in memory, and lies before `end`. */
+export function pageOf(
+  records: readonly StoredRecord[],
+  start: number,
+  end: number,
+  { countMax, bytesMax }: PageBounds,
+): StoredRecord[] {
+  const endMax = Math.min(end, start + countMax);
+  let at = start;
+  for (let bytes = 0; at < endMax && bytes < bytesMax; at += 1)
+    bytes += (records[at] as StoredRecord).record.length;
+  return records.slice(start, at);
+}
 
 /** The SQL of the record table, and nothing else. */
 export class Records {
@@ -36,30 +58,30 @@ export class Records {
 
   constructor(database: DatabaseSync) {
     const sql = (text: string) => database.prepare(text);
+    // Rows as arrays: their columns' names would be made anew with each row.
+    const rows = (text: string) => {
+      const statement = database.prepare(`SELECT ${columns} FROM record ${text}`);
+      statement.setReturnArrays(true);
+      return statement;
+    };
     this.#insert = sql('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#allForward = sql(
-      `SELECT ${columns} FROM record WHERE position BETWEEN ? AND ? ORDER BY position LIMIT ?`,
-    );
-    this.#allBackward = sql(
-      `SELECT ${columns} FROM record WHERE position < ? ORDER BY position DESC LIMIT ?`,
-    );
-    this.#streamForward = sql(
-      `SELECT ${columns} FROM record WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`,
-    );
-    this.#streamBackward = sql(
-      `SELECT ${columns} FROM record WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`,
+    this.#allForward = rows(`WHERE position BETWEEN ? AND ? ORDER BY position LIMIT ?`);
+    this.#allBackward = rows(`WHERE position < ? ORDER BY position DESC LIMIT ?`);
+    this.#streamForward = rows(`WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`);
+    this.#streamBackward = rows(
+      `WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`,
     );
     this.#streamLast = sql(
       `SELECT max(revision) AS revision FROM record WHERE stream = ? AND revision < ${tombstoneRevision}`,
     );
     this.#streamTop = sql('SELECT max(revision) AS revision FROM record WHERE stream = ?');
-    this.#at = sql(`SELECT ${columns} FROM record WHERE stream = ? AND revision = ?`);
+    this.#at = rows(`WHERE stream = ? AND revision = ?`);
     // The index is named, because the planner would take the order from `record_by_stream` and read the whole stream.
-    const ofEvent = `SELECT ${columns} FROM record INDEXED BY record_by_event WHERE stream = ? AND event_hash = ?`;
-    this.#byEvent = sql(`${ofEvent} ORDER BY revision DESC`);
+    const ofEvent = `INDEXED BY record_by_event WHERE stream = ? AND event_hash = ?`;
+    this.#byEvent = rows(`${ofEvent} ORDER BY revision DESC`);
     const hashedFrom = wholeIdHashFrom(database);
     this.#byOldEvent =
-      hashedFrom === 1 ? null : sql(`${ofEvent} AND position < ${hashedFrom} ORDER BY revision DESC`);
+      hashedFrom === 1 ? null : rows(`${ofEvent} AND position < ${hashedFrom} ORDER BY revision DESC`);
   }
 
   insert(row: StoredRecord, eventHash: number): void {
@@ -88,7 +110,7 @@ export class Records {
   }
 
   at(stream: number, revision: number): StoredRecord | undefined {
-    const row = this.#at.get(stream, revision) as Row | undefined;
+    const row = this.#at.get(stream, revision) as unknown as Row | undefined;
     return row === undefined ? undefined : whole(row);
   }
 
@@ -119,7 +141,10 @@ export class Records {
 }
 
 function firstOf(rows: Iterable<unknown>, isIt: (record: StoredRecord) => boolean): StoredRecord | undefined {
-  for (const row of rows as Iterable<Row>) if (isIt(whole(row))) return row;
+  for (const row of rows as Iterable<Row>) {
+    const record = whole(row);
+    if (isIt(record)) return record;
+  }
   return undefined;
 }
 
@@ -127,14 +152,15 @@ function page(rows: Iterable<unknown>, bytesMax: number): StoredRecord[] {
   const found: StoredRecord[] = [];
   let bytes = 0;
   for (const row of rows as Iterable<Row>) {
-    found.push(whole(row));
-    bytes += row.record.length;
+    const record = whole(row);
+    found.push(record);
+    bytes += record.record.length;
     if (bytes >= bytesMax) break;
   }
   return found;
 }
 
-function whole(row: Row): StoredRecord {
-  if (row.checksum !== null && crc32(row.record) !== row.checksum) throw new DamagedRecord(row.position);
-  return row;
+function whole([position, stream, revision, type, createdMs, record, checksum]: Row): StoredRecord {
+  if (checksum !== null && crc32(record) !== checksum) throw new DamagedRecord(position);
+  return { position, stream, revision, type, createdMs, record };
 }

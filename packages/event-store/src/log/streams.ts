@@ -35,12 +35,12 @@ export class Streams {
     this.#codec = codec;
   }
 
-  /** The stream's state; a stream that nobody has written to yet has the id 0. */
+  /** The stream's state; a stream that nobody has written to yet has the id 0, and is not kept. */
   state(name: string): StreamState {
     const known = this.#cached.get(name) ?? this.#unsynced.get(name)?.before;
     if (known !== undefined) return known;
     const state = this.#load(name);
-    this.#cached.set(name, state);
+    if (state.id !== 0) this.#cached.set(name, state);
     return state;
   }
 
@@ -50,12 +50,13 @@ export class Streams {
     return ahead === undefined ? this.state(name) : ahead.now;
   }
 
-  /** The state for the running transaction to change; taken before the transaction writes to the stream. */
-  change(name: string): StreamState {
+  /** What `latest` gave, for the running transaction to change; taken before the transaction writes to the stream. */
+  change(latest: StreamState): StreamState {
+    const { name } = latest;
     const changed = this.#changed.get(name);
     if (changed !== undefined) return changed.now;
-    const before = this.#unsynced.get(name)?.before ?? this.state(name);
-    const now = { ...this.latest(name) };
+    const before = this.#unsynced.get(name)?.before ?? latest;
+    const now = { ...latest };
     this.#changed.set(name, { now, before });
     return now;
   }

@@ -1,5 +1,5 @@
 import type { StoredRecord } from './record.ts';
-import type { PageBounds } from './records.ts';
+import { type PageBounds, pageOf } from './records.ts';
 
 const tailRecordsMax = 8192;
 const tailBytesMax = 16 * 1024 * 1024;
@@ -37,14 +37,7 @@ export class Tail {
     if (position >= this.#nextPosition) return [];
     const index = position - (this.#nextPosition - this.#records.length);
     if (index < 0) return undefined;
-    let end = index;
-    let bytes = 0;
-    const endMax = Math.min(this.#records.length, index + bounds.countMax);
-    while (end < endMax && bytes < bounds.bytesMax) {
-      bytes += (this.#records[end] as StoredRecord).record.length;
-      end += 1;
-    }
-    return this.#records.slice(index, end);
+    return pageOf(this.#records, index, this.#records.length, bounds);
   }
 
   /** Lets half go at once, so that the cost per record stays constant. */

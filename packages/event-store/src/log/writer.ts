@@ -92,7 +92,7 @@ export class Writer {
     const undelete = stream.softDeleted;
     const firstNew = stream.lastRevision + 1;
     const revision = stream.lastRevision + events.length;
-    if (events.length > 0) this.#writeAll(this.#parts.streams.change(name), events);
+    if (events.length > 0) this.#writeAll(this.#parts.streams.change(stream), events);
     const position = this.#nextPosition - 1;
     if (undelete && events.length > 0) this.#writeTruncateBefore(name, BigInt(firstNew), crypto.randomUUID());
     return { kind: 'appended', revision, position };
@@ -116,13 +116,15 @@ export class Writer {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
     }
     const event = ownEvent('$streamDeleted', new Uint8Array(0), eventId);
-    this.#write(this.#parts.streams.change(name), event, true);
+    this.#write(this.#parts.streams.change(stream), event, true);
     return { kind: 'deleted', position: this.#nextPosition - 1 };
   }
 
   #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {
-    const json = metadataWithTruncateBefore(this.#parts.streams.latestMetadataJson(name), truncateBefore);
-    this.#write(this.#parts.streams.change(metadataStreamOf(name)), ownEvent('$metadata', json, eventId));
+    const { streams } = this.#parts;
+    const json = metadataWithTruncateBefore(streams.latestMetadataJson(name), truncateBefore);
+    const metadata = streams.change(streams.latest(metadataStreamOf(name)));
+    this.#write(metadata, ownEvent('$metadata', json, eventId));
   }
 
   #writeAll(stream: StreamState, events: readonly ProposedEvent[]): void {
@@ -130,7 +132,10 @@ export class Writer {
   }
 
   #write(stream: StreamState, event: ProposedEvent, tombstone = false): void {
-    const described = isMetadataStream(stream.name) ? this.#parts.streams.change(stream.name.slice(2)) : null;
+    const { streams } = this.#parts;
+    const described = isMetadataStream(stream.name)
+      ? streams.change(streams.latest(stream.name.slice(2)))
+      : null;
     if (stream.id === 0) stream.id = this.#parts.streamNames.give(stream.name);
     const position = this.#nextPosition;
     const revision = tombstone ? tombstoneRevision : stream.lastRevision + 1;
