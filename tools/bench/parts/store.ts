@@ -13,6 +13,8 @@ const appendsInFlight = [1, 16, 64, 256];
 /** Before the first row each subject gets so many appends for each that is measured: nobody runs a store that was just started, and whoever is measured first must not pay for compiling the client. */
 const warmUpsPerAppend = 3;
 const readsInFlight = [1, 16];
+/** How often each subject has its turn at each row. */
+const ROUNDS = 5;
 /** Streams that reads visit, and how long each is: a task's life, about. */
 const READ_STREAMS = 500;
 const EVENTS_IN_STREAM = 10;
@@ -21,39 +23,58 @@ const SUBSCRIBERS = 100;
 
 /** Durable appends of one event, and of batches of 100, each to a new stream. */
 export async function appendPart(count: number): Promise<Row[]> {
-  return withSubjects([...subjects, durableCeiling], async (subject) => {
-    const rows: Row[] = [];
-    const batches = Math.ceil(count / 20);
+  const batches = Math.ceil(count / 20);
+  const warmUp = async (subject: StoreSubject): Promise<void> => {
     await timed(count * warmUpsPerAppend, 64, (n) => subject.append(`warm-${n}`, 1));
     await timed(batches, 16, (n) => subject.append(`warm-batch-${n}`, 100));
-    for (const inFlight of appendsInFlight) {
-      const result = await timed(count, inFlight, (n) => subject.append(`bench-${inFlight}.${n}`, 1));
-      rows.push(row('append', 'single event', subject, inFlight, 'appends/s', result.perSecond, result));
-    }
-    const result = await timed(batches, 16, (n) => subject.append(`batch-${n}`, 100));
-    rows.push(row('append', 'batches of 100', subject, 16, 'events/s', result.perSecond * 100, result));
-    return rows;
-  });
+  };
+  const singles = appendsInFlight.map(
+    (inFlight): Measure => ({
+      name: 'single event',
+      inFlight,
+      unit: 'appends/s',
+      run: (subject, round) =>
+        timed(count / 2, inFlight, (n) => subject.append(`bench-${inFlight}.${round}.${n}`, 1)),
+    }),
+  );
+  const inBatches: Measure = {
+    name: 'batches of 100',
+    inFlight: 16,
+    unit: 'events/s',
+    run: async (subject, round) => {
+      const result = await timed(batches, 16, (n) => subject.append(`batch-${round}.${n}`, 100));
+      return { ...result, perSecond: result.perSecond * 100 };
+    },
+  };
+  return inTurns('append', [...subjects, durableCeiling], warmUp, [...singles, inBatches]);
 }
 
 /** Whole streams, and the whole log. */
 export async function readPart(count: number): Promise<Row[]> {
-  return withSubjects(subjects, async (subject) => {
-    const fill = Math.ceil(ALL_EVENTS / 100);
+  const fill = async (subject: StoreSubject): Promise<void> => {
     for (let n = 0; n < READ_STREAMS; n++) await subject.append(`read-${n}`, EVENTS_IN_STREAM);
-    await timed(fill, 8, (n) => subject.append(`fill-${n}`, 100));
-    const rows: Row[] = [];
-    for (const inFlight of readsInFlight) {
-      const result = await timed(count, inFlight, (n) => subject.readStream(`read-${n % READ_STREAMS}`));
-      rows.push(row('read', 'stream of 10 events', subject, inFlight, 'reads/s', result.perSecond, result));
-    }
+    await timed(Math.ceil(ALL_EVENTS / 100), 8, (n) => subject.append(`fill-${n}`, 100));
     await subject.readAll(ALL_EVENTS);
-    const began = performance.now();
-    const seen = await subject.readAll(ALL_EVENTS);
-    const perSecond = seen / ((performance.now() - began) / 1000);
-    if (Number.isFinite(perSecond)) rows.push(row('read', '$all', subject, 1, 'events/s', perSecond));
-    return rows;
-  });
+  };
+  const streams = readsInFlight.map(
+    (inFlight): Measure => ({
+      name: 'stream of 10 events',
+      inFlight,
+      unit: 'reads/s',
+      run: (subject) => timed(count / 2, inFlight, (n) => subject.readStream(`read-${n % READ_STREAMS}`)),
+    }),
+  );
+  const all: Measure = {
+    name: '$all',
+    inFlight: 1,
+    unit: 'events/s',
+    run: async (subject) => {
+      const began = performance.now();
+      const seen = await subject.readAll(ALL_EVENTS);
+      return { perSecond: seen / ((performance.now() - began) / 1000) };
+    },
+  };
+  return inTurns('read', subjects, fill, [...streams, all]);
 }
 
 /** One event after another to many live subscribers, and the time from append to delivery. */
@@ -108,21 +129,57 @@ async function deliveries(subject: StoreSubject, subscribers: number, count: num
 
 const subjects = [embeddedNode, emmettOnPostgres, emmettOnSqlite, bareSqlite, ceiling];
 
-/** One subject after the other, never two at once on the same cores. */
-async function withSubjects(
+/** What is measured of each subject, round by round. */
+interface Measure {
+  readonly name: string;
+  readonly inFlight: number;
+  readonly unit: Row['unit'];
+  run(subject: StoreSubject, round: number): Promise<Pick<Timed, 'perSecond'> & Partial<Timed>>;
+}
+
+/**
+ * The subjects take turns, never two at once on the same cores, so that what the machine's other guests do meets all of
+ * them alike. A figure is that of the median round; the note tells the lowest and the highest.
+ */
+async function inTurns(
+  part: string,
   starts: readonly (() => Promise<StoreSubject>)[],
-  measure: (subject: StoreSubject) => Promise<Row[]>,
+  prepare: (subject: StoreSubject) => Promise<void>,
+  measures: readonly Measure[],
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const start of starts) {
-    const subject = await start();
-    try {
-      rows.push(...(await measure(subject)));
-    } finally {
-      await subject.stop();
-    }
+  const started: StoreSubject[] = [];
+  try {
+    for (const start of starts) started.push(await start());
+    for (const subject of started) await prepare(subject);
+    const rows: Row[] = [];
+    for (const measure of measures) rows.push(...(await measured(part, measure, started)));
+    return rows;
+  } finally {
+    for (const subject of started) await subject.stop();
   }
-  return rows;
+}
+
+async function measured(part: string, measure: Measure, subjects: readonly StoreSubject[]): Promise<Row[]> {
+  const results = new Map(subjects.map((subject) => [subject, [] as Partial<Timed>[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const subject of round % 2 === 0 ? subjects : subjects.toReversed())
+      results.get(subject)?.push(await measure.run(subject, round));
+  }
+  return [...results].flatMap(([subject, rounds]) => {
+    const rates = sorted(rounds.map(({ perSecond }) => perSecond));
+    const value = quantile(rates, 0.5);
+    if (!Number.isFinite(value)) return [];
+    const [p50Ms, p99Ms] = [rounds.map(({ p50Ms }) => p50Ms), rounds.map(({ p99Ms }) => p99Ms)].map(
+      (values) => quantile(sorted(values), 0.5),
+    ) as [number, number];
+    const latency = Number.isFinite(p50Ms) ? { p50Ms, p99Ms } : undefined;
+    const note = `${Math.round(rates[0] ?? 0)} to ${Math.round(rates.at(-1) ?? 0)}`;
+    return [{ ...row(part, measure.name, subject, measure.inFlight, measure.unit, value, latency), note }];
+  });
+}
+
+function sorted(values: readonly (number | undefined)[]): number[] {
+  return values.filter((value) => value !== undefined).sort((a, b) => a - b);
 }
 
 function row(
