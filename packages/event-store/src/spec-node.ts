@@ -1,9 +1,11 @@
 import { EventStoreDBClient, type JSONEventData, type JSONType, jsonEvent } from '@eventstore/db-client';
 import { onTestFinished } from 'vitest';
 
-export { collect, failureOf, temporaryFolder, until } from './spec-observe.ts';
-
+import { collect, until } from './spec-observe.ts';
+import { callWith } from './spec-wire.ts';
 import { type EventStore, type EventStoreOptions, startEventStore } from './start-event-store.ts';
+
+export { collect, failureOf, temporaryFolder, until } from './spec-observe.ts';
 
 /** A node and the real client for one test; both end with it. */
 export async function startNode(
@@ -31,4 +33,17 @@ export function events(count: number, type = 'Counted', from = 0): JSONEventData
 /** The numbers that `events` put into its events, as they were read. */
 export function numbers(found: readonly { event?: { data: unknown } | undefined }[]): number[] {
   return found.map(({ event }) => (event === undefined ? -1 : (event.data as { n: number }).n));
+}
+
+/** Scavenges, and waits for the end. Answers the scavenge's id. */
+export async function scavenged(client: EventStoreDBClient, port: number): Promise<string> {
+  const path = '/event_store.client.operations.Operations/StartScavenge';
+  const { messages } = await callWith(port, path, Buffer.alloc(0));
+  const id = /[0-9a-f-]{36}/.exec(messages[0]?.toString('latin1') ?? '')?.[0];
+  const ended = async () => {
+    const history = await collect(client.readStream(`$scavenges-${id}`)).catch(() => []);
+    return history.some(({ event }) => event?.type === '$scavengeCompleted');
+  };
+  await until(ended, 'the scavenge has ended');
+  return String(id);
 }

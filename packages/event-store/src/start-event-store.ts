@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { EventLog } from './log/event-log.ts';
+import { Scavenger } from './log/scavenger.ts';
 import { writeSystemEvents } from './log/system-events.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
@@ -15,7 +16,7 @@ import { type Handlers, type HttpResources, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
-import { startScavengeHandler } from './wire/services/operations.ts';
+import { startScavengeHandler, stopScavengeHandler } from './wire/services/operations.ts';
 import { persistentHandlers } from './wire/services/persistent.ts';
 import { enableProjectionHandler } from './wire/services/projections.ts';
 import { readHandler } from './wire/services/read.ts';
@@ -65,26 +66,21 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
     let port = 0;
+    const address = () => ({ host: reachable(host), port });
+    const scavenger = new Scavenger(log, () => `${address().host}:${address().port}`);
     const hub = new CommitHub(log);
     const groups = new Groups(log, hub);
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
     const users = options.users === undefined ? null : new UserDirectory(options.users, log);
     const authenticate = users === null ? openToAll : authenticatorFor(users);
     const guard = users === null ? openGuard : guardFor(users, log);
-    const handlers = handlersOf({
-      log,
-      hub,
-      groups,
-      guard,
-      appendBytesMax,
-      address: () => ({ host: reachable(host), port }),
-    });
+    const handlers = handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, address });
     const traffic = new Traffic();
     const resources: HttpResources = new Map([
       ['/streams', httpAppend(log, guard, authenticate, appendBytesMax)],
       ...(users === null ? [] : [['/users', httpUsers(log, users)] as const]),
     ]);
-    const pages = pagesOf({ log, hub, groups, traffic, guard, authenticate });
+    const pages = pagesOf({ log, hub, groups, scavenger, traffic, guard, authenticate });
     const server = await listen(
       { host, port: options.port ?? 0, tls: options.tls },
       handlers,
@@ -93,6 +89,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
       traffic,
     );
     port = server.port;
+    await scavenger.endInterrupted();
     const close = async () => {
       await server.close();
       // What groups have parked is answered first, so that their checkpoints count it.
@@ -128,14 +125,16 @@ type Parts = {
   log: EventLog;
   hub: CommitHub;
   groups: Groups;
+  scavenger: Scavenger;
   guard: Guard;
   appendBytesMax: number;
   address: () => { host: string; port: number };
 };
 
-function handlersOf({ log, hub, groups, guard, appendBytesMax, address }: Parts): Handlers {
+function handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, address }: Parts): Handlers {
   const bounds = { appendBytesMax, messageBytesMax };
   const streams = '/event_store.client.streams.Streams';
+  const operations = '/event_store.client.operations.Operations';
   const persistent = '/event_store.client.persistent_subscriptions.PersistentSubscriptions';
   return new Map([
     [`${streams}/Read`, readHandler(log, hub, guard)],
@@ -148,7 +147,8 @@ function handlersOf({ log, hub, groups, guard, appendBytesMax, address }: Parts)
     ),
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
     ['/event_store.client.gossip.Gossip/Read', gossipHandler(address)],
-    ['/event_store.client.operations.Operations/StartScavenge', startScavengeHandler(log, guard)],
+    [`${operations}/StartScavenge`, startScavengeHandler(scavenger, guard)],
+    [`${operations}/StopScavenge`, stopScavengeHandler(scavenger, guard)],
     ['/event_store.client.projections.Projections/Enable', enableProjectionHandler(guard)],
   ]);
 }

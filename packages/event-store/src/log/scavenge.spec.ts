@@ -1,21 +1,11 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, events, numbers, startNode, temporaryFolder, until } from '../spec-node.ts';
-import { callWith } from '../spec-wire.ts';
+import { collect, events, numbers, scavenged, startNode, temporaryFolder } from '../spec-node.ts';
 import { recordCodec } from '../wire/recorded-event.ts';
 import { EventLog } from './event-log.ts';
 import { scavenge } from './scavenge.ts';
 
 type Client = Awaited<ReturnType<typeof startNode>>['client'];
-
-async function scavenged(port: number): Promise<void> {
-  const { status } = await callWith(
-    port,
-    '/event_store.client.operations.Operations/StartScavenge',
-    Buffer.alloc(0),
-  );
-  expect(status).toBe(0);
-}
 
 /** The numbers of a stream's events that are still in the log, seen or not. */
 async function kept(client: Client, stream: string): Promise<number[]> {
@@ -38,8 +28,7 @@ test.each(retentions)(
     await client.appendToStream('task-2', events(10));
     await client.setStreamMetadata('task-1', wanted.metadata);
     const seen = numbers(await collect(client.readStream('task-1')));
-    await scavenged(store.port);
-    await until(async () => (await kept(client, 'task-1')).length === wanted.left.length, 'it is scavenged');
+    await scavenged(client, store.port);
     expect(await kept(client, 'task-1')).toEqual(wanted.left);
     expect(await kept(client, 'task-2')).toHaveLength(10);
     expect(numbers(await collect(client.readStream('task-1')))).toEqual(seen);
@@ -54,8 +43,7 @@ test('of a deleted stream one event stays, of a tombstoned one the tombstone', a
   await client.deleteStream('task-1');
   await client.appendToStream('task-2', events(10));
   await client.tombstoneStream('task-2');
-  await scavenged(store.port);
-  await until(async () => (await kept(client, 'task-2')).length === 0, 'it is scavenged');
+  await scavenged(client, store.port);
   expect(await kept(client, 'task-1')).toEqual([9]);
   const types = (await collect(client.readAll())).map(({ event }) => event?.type);
   expect(types).toContain('$streamDeleted');
@@ -84,8 +72,12 @@ test('of a stream with a maximum age the old events go', async () => {
   append('$$task-1', '{"$maxAge":60}', '$metadata');
   log.flush();
   log.database.exec('UPDATE record SET created_ms = created_ms - 3600000 WHERE revision IN (0, 1, 3)');
-  expect(await scavenge(log)).toBe(3);
-  expect(await scavenge(log)).toBe(0);
+  const done = { events: 0, bytes: 0 };
+  await scavenge(log, done, new AbortController().signal);
+  expect(done.events).toBe(3);
+  expect(done.bytes).toBeGreaterThan(300);
+  await scavenge(log, done, new AbortController().signal);
+  expect(done.events).toBe(3);
   log.close();
 });
 
@@ -93,24 +85,24 @@ test('after a scavenge and a restart positions and revisions go on', async () =>
   const dataDir = temporaryFolder();
   const { client, store } = await startNode({ dataDir });
   await client.setStreamMetadata('task-1', { maxCount: 1 });
-  const { position } = await client.appendToStream('task-1', events(5));
-  await scavenged(store.port);
-  await until(async () => (await kept(client, 'task-1')).length === 1, 'it is scavenged');
+  await client.appendToStream('task-1', events(5));
+  await scavenged(client, store.port);
+  const last = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+  const position = (await collect(last))[0]?.event?.position.commit;
   await store.close();
   const again = await startNode({ dataDir });
   const next = await again.client.appendToStream('task-1', events(1, 'Counted', 5));
-  expect(next.position?.commit).toBe((position?.commit ?? 0n) + 1n);
+  expect(next.position?.commit).toBe((position ?? 0n) + 1n);
   expect(next.nextExpectedRevision).toBe(5n);
-  const newest = again.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 2 });
-  expect(numbers(await collect(newest))).toEqual([5, 4]);
+  const newest = again.client.readStream('task-1');
+  expect(numbers(await collect(newest))).toEqual([5]);
 });
 
 test('what was scavenged is not served from memory either', async () => {
   const { client, store } = await startNode();
   const { position } = await client.appendToStream('task-1', events(10));
   await client.setStreamMetadata('task-1', { truncateBefore: 7 });
-  await scavenged(store.port);
-  await until(async () => (await kept(client, 'task-1')).length === 3, 'it is scavenged');
+  await scavenged(client, store.port);
   const commit = (position?.commit ?? 0n) - 9n;
   const fromThere = client.readAll({ fromPosition: { commit, prepare: commit } });
   const found = (await collect(fromThere)).filter(({ event }) => event?.streamId === 'task-1');

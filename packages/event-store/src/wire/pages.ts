@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
+import type { Scavenger } from '../log/scavenger.ts';
 import type { CommitHub } from '../subscriptions/commit-hub.ts';
 import type { Groups } from '../subscriptions/persistent/groups.ts';
 import type { Guard } from './access.ts';
@@ -12,6 +13,7 @@ export type Measured = {
   log: EventLog;
   hub: CommitHub;
   groups: Groups;
+  scavenger: Scavenger;
   traffic: Traffic;
   guard: Guard;
   authenticate: Authenticate;
@@ -62,7 +64,7 @@ function labelsText(labels: Record<string, string> | undefined): string {
   return `{${escaped.join(',')}}`;
 }
 
-function metricsOf({ log, hub, groups, traffic }: Measured): Metric[] {
+function metricsOf({ log, hub, groups, scavenger, traffic }: Measured): Metric[] {
   const { commits, commitSeconds, events, bytes } = log.written;
   const one = (value: number): Sample[] => [{ value }];
   const ended = [...traffic.ended].flatMap(([method, byStatus]) =>
@@ -97,6 +99,10 @@ function metricsOf({ log, hub, groups, traffic }: Measured): Metric[] {
       'Connected consumers.',
       perGroup((group) => group.consumers.length),
     ),
+    gauge('scavenging', '1 while a scavenge runs.', one(scavenger.isRunning ? 1 : 0)),
+    counter('scavenges_total', 'Scavenges that have ended.', one(scavenger.done.scavenges)),
+    counter('scavenged_events_total', 'Events that they deleted.', one(scavenger.done.events)),
+    counter('scavenged_bytes_total', 'Encoded bytes of these events.', one(scavenger.done.bytes)),
     gauge('resident_memory_bytes', 'Memory of the process.', one(process.memoryUsage.rss())),
   ];
 }

@@ -24,6 +24,7 @@ const supportedMethods: readonly [service: string, method: string, features: rea
   [persistentService, 'list', ['stream', 'all']],
   [persistentService, 'restartsubsystem', []],
   ['event_store.client.operations.operations', 'startscavenge', []],
+  ['event_store.client.operations.operations', 'stopscavenge', []],
   ['event_store.client.gossip.gossip', 'read', []],
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];
