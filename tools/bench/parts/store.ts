@@ -139,7 +139,7 @@ interface Measure {
 
 /**
  * The subjects take turns, never two at once on the same cores, so that what the machine's other guests do meets all of
- * them alike. A figure is that of the median round; the note tells the lowest and the highest.
+ * them alike. A figure is the median of the rounds; the note tells the lowest and the highest rate.
  */
 async function inTurns(
   part: string,
@@ -155,7 +155,7 @@ async function inTurns(
     for (const measure of measures) rows.push(...(await measured(part, measure, started)));
     return rows;
   } finally {
-    for (const subject of started) await subject.stop();
+    await Promise.allSettled(started.map((subject) => subject.stop()));
   }
 }
 

@@ -6,7 +6,8 @@ import type { StreamState } from './stream-state.ts';
 export type AppendRuling =
   | { kind: 'write' }
   | { kind: 'repeat'; revision: number; position: number }
-  | { kind: 'wrong_expected_revision' };
+  | { kind: 'wrong_expected_revision' }
+  | { kind: 'stream_deleted' };
 
 /**
  * EventStoreDB's table of cases. With a revision (or no stream) expected, the events may lie just behind it already;
@@ -21,15 +22,15 @@ export function ruleOnAppend(
   const refused: AppendRuling = { kind: 'wrong_expected_revision' };
   if (expected === 'any') return ruleById(stream, events, past);
   if (expected === 'stream_exists') {
-    if (stream.softDeleted || (stream.lastRevision < 0 && !past.hasMetadata(stream))) return refused;
+    if (stream.softDeleted) return { kind: 'stream_deleted' };
+    if (stream.lastRevision < 0 && !past.hasMetadata(stream)) return refused;
     return ruleById(stream, events, past);
   }
   const revision = expected === 'no_stream' ? -1 : expected;
   if (revision > stream.lastRevision) return refused;
   if (revision === stream.lastRevision) return { kind: 'write' };
-  const repeated = ruleByPlace(stream, revision, events, past);
-  if (repeated !== null) return repeated;
-  return expected === 'no_stream' && stream.softDeleted ? { kind: 'write' } : refused;
+  const ruling = ruleByPlace(stream, revision, events, past);
+  return ruling ?? (expected === 'no_stream' && stream.softDeleted ? { kind: 'write' } : refused);
 }
 
 /** The questions that the rules ask of the log. */
@@ -101,6 +102,7 @@ function ruleById(stream: StreamState, events: readonly ProposedEvent[], past: P
   return { kind: 'repeat', revision: last.revision, position: last.position };
 }
 
+/** Null when nothing of it lies there; a part that does is a conflict. */
 function ruleByPlace(
   stream: StreamState,
   expected: number,
@@ -110,7 +112,8 @@ function ruleByPlace(
   let last: StoredRecord | undefined;
   for (const [index, event] of events.entries()) {
     const known = past.at(stream, expected + 1 + index);
-    if (known === undefined || past.eventId(known) !== event.id) return null;
+    if (known === undefined || past.eventId(known) !== event.id)
+      return index === 0 ? null : { kind: 'wrong_expected_revision' };
     last = known;
   }
   return last === undefined ? null : { kind: 'repeat', revision: last.revision, position: last.position };

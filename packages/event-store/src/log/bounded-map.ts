@@ -1,7 +1,7 @@
 /**
- * A cache of at most `weightMax`, which is a number of entries unless they are weighed. It has two halves: when the young one is full it becomes the old one, and the old one
- * is forgotten; what is asked for in the old one becomes young again. What it forgets is read again from disk. An entry
- * counts as its weight.
+ * A cache of at most `weightMax`, which is a number of entries unless they are weighed. It has two halves: when the young
+ * one is full it becomes the old one, and the old one is forgotten; what is asked for in the old one becomes young again.
+ * What it forgets is read again from disk.
  */
 export class BoundedMap<K, V> {
   #young = new Map<K, V>();

@@ -120,3 +120,39 @@ test('between commit and sync nobody sees an event, its stream, or what its meta
     metadata: '{"$maxCount":3}',
   });
 });
+
+/** Lets one change after the other be answered by a disk whose syncs take so long, and counts the slow ones in place. */
+async function syncsOf(count: number, syncMsOf: (sync: number) => number) {
+  const database = new DatabaseSync(':memory:');
+  const seen = { syncs: 0, slowInPlace: 0 };
+  const next = () => syncMsOf(seen.syncs++);
+  const disk: Disk = {
+    sync: (done) => void setTimeout(() => done(null), next()),
+    syncNow: () => {
+      const syncMs = next();
+      if (syncMs > 1) seen.slowInPlace += 1;
+      for (const endMs = performance.now() + syncMs; performance.now() < endMs; );
+    },
+    close: () => {},
+  };
+  const ignore = () => {};
+  const hooks = { begun: ignore, committed: ignore, undone: ignore, synced: ignore, failed: ignore };
+  const commits = new GroupCommit<void>(database, disk, hooks);
+  for (let n = 0; n < count; n += 1)
+    await new Promise<void>((resolve) =>
+      commits.submit({ apply: ignore, settle: () => resolve(), bytes: 10 }),
+    );
+  return { ...seen, worthwhileKiB: commits.worthwhileBytes / 1024 };
+}
+
+test('a disk that becomes slow holds up the loop for a few syncs at most', async () => {
+  expect((await syncsOf(60, (sync) => (sync < 40 ? 0.05 : 10))).slowInPlace).toBeLessThanOrEqual(2);
+});
+
+test('a disk that is slow every other time does not hold up the loop', async () => {
+  expect((await syncsOf(50, (sync) => (sync % 2 === 0 ? 0.1 : 10))).slowInPlace).toBeLessThanOrEqual(5);
+});
+
+test('what is worth having at once grows with a slow disk within a few syncs', async () => {
+  expect((await syncsOf(12, () => 15)).worthwhileKiB).toBeGreaterThan(250);
+});

@@ -42,8 +42,14 @@ const bytesPerMs = 64 * 1024;
 const workMsMin = 1;
 const workMsMax = 4;
 
-/** A sync that is quicker is done in place: beside a busy loop one of 0.45 ms takes 0.8 to 1 ms until the loop hears of it. */
+/** Quicker syncs are done in place: beside a busy loop one of 0.45 ms takes 0.8 to 1 ms until the loop hears of it. */
 const syncInPlaceMsMax = 1;
+
+/**
+ * No sync counts for more, lest a single one be remembered for long; one beside the loop counts when it takes more, because
+ * then it is not the loop that hears of it late.
+ */
+const toldMsMax = 8;
 
 /** While syncs run beside the loop, every so many one is done in place, to see how long it takes when nobody waits. */
 const syncsPerProbe = 64;
@@ -75,7 +81,7 @@ export class GroupCommit<C> {
   #syncing = false;
   /** How many of the committed transactions the running sync covers; a flush answers them before it has ended. */
   #covered = 0;
-  /** How long a sync takes, about, told by those in place: a busy loop hears of the end of the others late. */
+  /** How long a sync takes, on average: so long the loop stands still for one that is done in place. */
   #syncMs: number;
   #syncs = 0;
   #refusal: Error | null = null;
@@ -152,7 +158,10 @@ export class GroupCommit<C> {
   #syncBeside(disk: Disk): void {
     this.#syncing = true;
     this.#covered = this.#committed.length;
+    const begunMs = performance.now();
     disk.sync((error) => {
+      const tookMs = performance.now() - begunMs;
+      if (tookMs > toldMsMax) this.#took(tookMs);
       this.#syncing = false;
       this.#synced(this.#covered, error);
       this.#sync(disk);
@@ -173,10 +182,8 @@ export class GroupCommit<C> {
     this.#synced(this.#committed.length, failure);
   }
 
-  /** One that took much longer than those before says little of the next. */
   #took(syncMs: number): void {
-    const told = Math.min(syncMs, 2 * this.#syncMs);
-    this.#syncMs += (told - this.#syncMs) / (told < this.#syncMs ? 2 : 8);
+    this.#syncMs += (Math.min(syncMs, toldMsMax) - this.#syncMs) / 8;
   }
 
   /** Commits what waits, or as much of it as is applied in `workMs`. */

@@ -2,9 +2,12 @@ import { BoundedMap } from './bounded-map.ts';
 import type { StoredRecord } from './record.ts';
 import { type PageBounds, pageOf, type Records } from './records.ts';
 
-/** How many bytes of one stream are kept, and of all together, about. */
+/** How many bytes of one stream's records are kept. */
 const streamBytesMax = 64 * 1024;
+/** How much memory all together take, about, and what a record and a stream take beside the bytes of the records. */
 const cachedBytesMax = 32 * 1024 * 1024;
+const besideRecordBytes = 600;
+const besideStreamBytes = 300;
 
 /**
  * The beginnings of streams that were read lately: whoever decides on a stream's events loads it again with each command.
@@ -13,8 +16,9 @@ const cachedBytesMax = 32 * 1024 * 1024;
  */
 export class ReadCache {
   /** Events of a stream by revision, from 0 on without a gap. */
-  readonly #beginnings = new BoundedMap<number, readonly StoredRecord[]>(cachedBytesMax, (_stream, records) =>
-    bytesOf(records),
+  readonly #beginnings = new BoundedMap<number, readonly StoredRecord[]>(
+    cachedBytesMax,
+    (_stream, records) => bytesOf(records) + records.length * besideRecordBytes + besideStreamBytes,
   );
   readonly #records: Records;
 

@@ -17,7 +17,7 @@ type Row = [
 ];
 
 /** The disk gave back other bytes than were written. Nothing is read over it. */
-class DamagedRecord extends Error {
+export class DamagedRecord extends Error {
   constructor(position: number) {
     super(
       `The event at position ${position} is damaged on disk. Stop the node, then restore a backup or salvage its folder.`,

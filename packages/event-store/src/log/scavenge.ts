@@ -1,5 +1,6 @@
 import type { EventLog } from './event-log.ts';
 import { tombstoneRevision } from './record.ts';
+import { DamagedRecord } from './records.ts';
 import { firstRevision, type StreamState } from './stream-state.ts';
 
 const streamsPerTurn = 100;
@@ -12,21 +13,28 @@ export type Scavenged = { events: number; bytes: number };
  * Deletes the events that no reader of their stream sees any more: beyond `$maxCount`, older than `$maxAge`, before
  * `$tb`, or before a tombstone. The newest event of each stream stays, so that its revisions go on; positions keep
  * gaps and are never given again. Works in small transactions between other work, and adds to `done` what each has
- * deleted.
+ * deleted. A stream whose metadata are damaged is passed over, and told of at the end.
  */
 export async function scavenge(log: EventLog, done: Scavenged, stop: AbortSignal): Promise<void> {
   const streams = log.database.prepare('SELECT id, name FROM stream WHERE id > ? ORDER BY id LIMIT ?');
   let after = 0;
+  let unread: unknown = null;
   for (;;) {
     const rows = streams.all(after, streamsPerTurn);
     for (const { name } of rows) {
       if (stop.aborted) return;
-      await scavengeStream(log, log.streams.state(String(name)), done);
+      try {
+        await scavengeStream(log, log.streams.state(String(name)), done);
+      } catch (error) {
+        if (!(error instanceof DamagedRecord)) throw error;
+        unread ??= error;
+      }
     }
-    if (rows.length === 0) return;
+    if (rows.length === 0) break;
     after = Number(rows.at(-1)?.id);
     await new Promise((resolve) => setImmediate(resolve));
   }
+  if (unread !== null) throw unread;
 }
 
 async function scavengeStream(log: EventLog, stream: StreamState, done: Scavenged): Promise<void> {

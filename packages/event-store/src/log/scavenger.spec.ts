@@ -1,5 +1,6 @@
 import { binaryEvent, jsonEvent } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
+import { alter } from '../spec-folder.ts';
 import { collect, events, scavenged, startNode, temporaryFolder, until } from '../spec-node.ts';
 import { callWith, message } from '../spec-wire.ts';
 import { recordCodec } from '../wire/recorded-event.ts';
@@ -97,4 +98,26 @@ test('one that does not run is not found', async () => {
   );
   expect([answer.status, answer.message]).toEqual([5, "No scavenge with the id 'x-1' is running."]);
   expect(await callWith(store.port, path, Buffer.alloc(0))).toMatchObject({ status: 3 });
+});
+
+test('a stream whose metadata are damaged is passed over and told of', async () => {
+  const dataDir = temporaryFolder();
+  const { client, store } = await startNode({ dataDir });
+  for (const stream of ['task-1', 'task-2', 'task-3']) {
+    await client.appendToStream(stream, events(5));
+    await client.setStreamMetadata(stream, { maxCount: 1 });
+  }
+  await client.dispose();
+  await store.close();
+  const stream = "(SELECT id FROM stream WHERE name = '$$task-2')";
+  alter(dataDir, `UPDATE record SET checksum = checksum + 1 WHERE stream = ${stream}`);
+  const again = await startNode({ dataDir });
+  const id = await scavenged(again.client, again.store.port);
+  const told = await collect(again.client.readStream(`$scavenges-${id}`, { fromRevision: 1n }));
+  expect(told[0]?.event?.data).toMatchObject({
+    result: 'Errored',
+    error: expect.stringMatching(/^The event at position \d+ is damaged on disk/),
+  });
+  const measured = await (await fetch(`http://127.0.0.1:${again.store.port}/metrics`)).text();
+  expect(measured).toContain('songhanh_event_store_scavenged_events_total 8\n');
 });

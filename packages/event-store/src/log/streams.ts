@@ -15,6 +15,8 @@ const cachedStreamsMax = 50_000;
 /** A stream as the writer left it, and as readers see it until that is on disk. */
 type Ahead = { now: StreamState; before: StreamState };
 
+type MetadataTip = Pick<StreamState, 'id' | 'lastRevision' | 'tombstoned'>;
+
 /**
  * The state of each stream, kept for those used last and read from the tables for the others. Readers see what is on
  * disk: what the writer has changed stands beside it until it is synced.
@@ -35,19 +37,27 @@ export class Streams {
     this.#codec = codec;
   }
 
-  /** The stream's state; a stream that nobody has written to yet has the id 0, and is not kept. */
+  /** The stream's state; a stream that nobody has written to yet has the id 0. */
   state(name: string): StreamState {
     const known = this.#cached.get(name) ?? this.#unsynced.get(name)?.before;
     if (known !== undefined) return known;
     const state = this.#load(name);
-    if (state.id !== 0) this.#cached.set(name, state);
+    this.#cached.set(name, state);
     return state;
   }
 
-  /** The state as the writer left it, synced or not. Not to be changed. */
+  /** A tombstone closes a stream, and the stream of its metadata with it. */
+  isClosed(name: string): boolean {
+    return this.state(name).tombstoned || (isMetadataStream(name) && this.state(name.slice(2)).tombstoned);
+  }
+
+  /**
+   * The state as the writer left it, synced or not. Not to be changed. What it reads from the tables is not kept: it is
+   * mostly a stream that is about to have its first event, and `synced` keeps that.
+   */
   latest(name: string): StreamState {
     const ahead = this.#changed.get(name) ?? this.#unsynced.get(name);
-    return ahead === undefined ? this.state(name) : ahead.now;
+    return ahead?.now ?? this.#cached.get(name) ?? this.#load(name);
   }
 
   /** What `latest` gave, for the running transaction to change; taken before the transaction writes to the stream. */
@@ -96,12 +106,11 @@ export class Streams {
   latestMetadataJson(name: string): string | null {
     if (isMetadataStream(name)) return null;
     const id = this.#names.find(metadataStreamOf(name));
-    return id === undefined
-      ? null
-      : this.#metadataIn({ id, lastRevision: this.#records.tip(id).lastRevision });
+    return id === undefined ? null : this.#metadataIn({ id, ...this.#records.tip(id) });
   }
 
-  #metadataIn({ id, lastRevision }: { id: number; lastRevision: number }): string | null {
+  #metadataIn({ id, lastRevision, tombstoned }: MetadataTip): string | null {
+    if (tombstoned) return null;
     const newest = this.#records.at(id, lastRevision);
     return newest === undefined ? null : Buffer.from(this.#codec.data(newest.record)).toString();
   }

@@ -85,8 +85,9 @@ export class Writer {
 
   append(name: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): AppendOutcome {
     const stream = this.#parts.streams.latest(name);
-    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    if (this.#isClosed(stream)) return { kind: 'stream_deleted' };
     const ruling = ruleOnAppend(stream, expected, events, this.#past);
+    if (ruling.kind === 'stream_deleted') return ruling;
     if (ruling.kind === 'wrong_expected_revision') return { ...ruling, current: currentRevision(stream) };
     if (ruling.kind === 'repeat') return { ...ruling, kind: 'appended' };
     const undelete = stream.softDeleted;
@@ -99,8 +100,10 @@ export class Writer {
   }
 
   delete(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
-    const stream = this.#parts.streams.latest(name);
-    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    const { streams } = this.#parts;
+    const stream = streams.latest(name);
+    const metadata = streams.latest(metadataStreamOf(name));
+    if (this.#isClosed(stream) || metadata.tombstoned) return { kind: 'stream_deleted' };
     const wasWritten = stream.lastRevision >= 0 || this.#past.hasMetadata(stream);
     if (!wasWritten || !deleteExpectationHolds(stream, expected)) {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
@@ -111,13 +114,18 @@ export class Writer {
 
   tombstone(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
     const stream = this.#parts.streams.latest(name);
-    if (stream.tombstoned) return { kind: 'stream_deleted' };
+    if (this.#isClosed(stream)) return { kind: 'stream_deleted' };
     if (!deleteExpectationHolds(stream, expected)) {
       return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
     }
     const event = ownEvent('$streamDeleted', new Uint8Array(0), eventId);
     this.#write(this.#parts.streams.change(stream), event, true);
     return { kind: 'deleted', position: this.#nextPosition - 1 };
+  }
+
+  /** A tombstone closes a stream, and the stream of its metadata with it. */
+  #isClosed({ name, tombstoned }: StreamState): boolean {
+    return tombstoned || (isMetadataStream(name) && this.#parts.streams.latest(name.slice(2)).tombstoned);
   }
 
   #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {
@@ -133,9 +141,8 @@ export class Writer {
 
   #write(stream: StreamState, event: ProposedEvent, tombstone = false): void {
     const { streams } = this.#parts;
-    const described = isMetadataStream(stream.name)
-      ? streams.change(streams.latest(stream.name.slice(2)))
-      : null;
+    const describedName = describedBy(stream.name);
+    const described = describedName === null ? null : streams.change(streams.latest(describedName));
     if (stream.id === 0) stream.id = this.#parts.streamNames.give(stream.name);
     const position = this.#nextPosition;
     const revision = tombstone ? tombstoneRevision : stream.lastRevision + 1;
@@ -162,4 +169,10 @@ export class Writer {
     this.#written.push(row);
     if (described !== null) Object.assign(described, parseRetention(Buffer.from(event.data).toString()));
   }
+}
+
+/** The stream whose retention a metadata stream tells; null for others, also for one about a metadata stream, whose own is fixed. */
+function describedBy(name: string): string | null {
+  const described = name.slice(2);
+  return isMetadataStream(name) && !isMetadataStream(described) ? described : null;
 }

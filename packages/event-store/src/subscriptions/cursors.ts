@@ -98,6 +98,7 @@ export function streamForward(log: EventLog, name: string, from: number, options
   let left = options.count;
   const scan = (events: Page['events']): boolean => {
     const stream = log.streams.state(name);
+    if (stream.tombstoned) return true;
     const bounds = bounded(left);
     const rows = log.readStreamForward(stream, next, bounds);
     const last = rows.at(-1);

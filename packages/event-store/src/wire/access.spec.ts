@@ -193,3 +193,13 @@ test('a computed stream has its own list', async () => {
   expect((await failureOf(collect(hoa.readStream('$ce-task')))).type).toBe('access-denied');
   expect(await collect(admin.readStream('$ce-task'))).toHaveLength(1);
 });
+
+test('$all is read by those whom its list names', async () => {
+  const login = await secureNode();
+  const [admin, hoa] = [login('admin:changeit'), login('hoa:bí mật')];
+  const readAll = () => collect(hoa.readAll({ maxCount: 1 }));
+  expect((await failureOf(readAll())).type).toBe('access-denied');
+  expect((await failureOf(hoa.setStreamMetadata('$all', { acl: {} }))).type).toBe('access-denied');
+  await admin.setStreamMetadata('$all', { acl: { readRoles: ['planners'] } });
+  expect(await readAll()).toHaveLength(1);
+});

@@ -104,7 +104,6 @@ export function identify(users: UserDirectory, { authorization }: IncomingHttpHe
 }
 
 function isAllowed(log: EventLog, identity: Identity, access: Access, name: string): boolean {
-  if (name === '$all') return false;
   const isMetadata = isMetadataStream(name);
   const stream = isMetadata ? name.slice(2) : name;
   if (stream.startsWith('$user-')) return false;

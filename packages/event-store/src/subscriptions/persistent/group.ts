@@ -1,5 +1,5 @@
 import type { EventLog } from '../../log/event-log.ts';
-import { resolveLink, unresolved } from '../../log/links.ts';
+import { isHeld, resolveLink, unresolved } from '../../log/links.ts';
 import type { CommitHub } from '../commit-hub.ts';
 import { isCheckpoint } from '../cursors.ts';
 import { Checkpoints, type SaveCheckpoint } from './checkpoints.ts';
@@ -201,8 +201,9 @@ export class Group {
   #fillFromParked(): void {
     if (this.#full()) return;
     for (const link of this.#replays.next(this.settings.readBatchSize)) {
-      const record = this.#log.readRecord(this.#log.streams.state(link.stream), link.revision);
-      if (record === undefined) this.#replays.finish(link.parkedRevision);
+      const stream = this.#log.streams.state(link.stream);
+      const record = this.#log.readRecord(stream, link.revision);
+      if (record === undefined || !isHeld(stream, record)) this.#replays.finish(link.parkedRevision);
       else {
         const resolved = this.settings.resolveLinks ? resolveLink(this.#log, record) : unresolved(record);
         this.#enqueue(resolved, record.position, link.parkedRevision);

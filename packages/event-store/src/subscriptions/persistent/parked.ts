@@ -26,7 +26,10 @@ export class ParkedStream {
     return Math.max(0, stream.lastRevision - firstRevision(stream) + 1);
   }
 
-  /** Settles once the link is on disk; only then may the group count the message as finished. */
+  /**
+   * Settles once the link is on disk; only then may the group count the message as finished. Where the parked stream was
+   * closed by a tombstone nothing can be parked any more, and a message that would be is let go.
+   */
   park(message: Message, reason: string, settle: (ok: boolean) => void): void {
     const record = message.resolved.link ?? message.resolved.event;
     if (record === null) {
@@ -40,7 +43,7 @@ export class ParkedStream {
     };
     const event = linkEvent(crypto.randomUUID(), this.#log.placeOf(record), JSON.stringify(metadata));
     this.#log.append(this.name, 'any', [event], (outcome) =>
-      settle(outcome.ok && outcome.value.kind === 'appended'),
+      settle(outcome.ok && outcome.value.kind !== 'wrong_expected_revision'),
     );
   }
 

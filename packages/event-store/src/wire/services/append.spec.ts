@@ -109,6 +109,22 @@ describe.each(calls)('$call', ({ options }) => {
     expect(await collect(client.readStream('task-1'))).toHaveLength(1);
   });
 
+  test('of a deleted stream, what begins as it did and goes on otherwise is a conflict', async () => {
+    const { client } = await startNode();
+    const [a, b] = events(2);
+    if (a === undefined || b === undefined) throw new Error('two events were asked for');
+    await client.appendToStream('task-1', a, options);
+    await client.deleteStream('task-1');
+    const again = { ...options, expectedRevision: NO_STREAM } as const;
+    expect((await failureOf(client.appendToStream('task-1', [a, b], again))).type).toBe(
+      'wrong-expected-version',
+    );
+    const existing = { ...options, expectedRevision: STREAM_EXISTS } as const;
+    expect((await failureOf(client.appendToStream('task-1', b, existing))).type).toBe('stream-deleted');
+    await client.appendToStream('task-1', b, again);
+    expect(numbers(await collect(client.readStream('task-1')))).toEqual([1]);
+  });
+
   test('one append beyond the maximum size is refused and leaves nothing', async () => {
     const { client } = await startNode({ memory: true, appendBytesMax: 10_000 });
     const big = jsonEvent({ type: 'Big', data: { text: 'x'.repeat(11_000) } });

@@ -1,6 +1,6 @@
 import { NO_STREAM } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, events, failureOf, startNode } from '../../spec-node.ts';
+import { collect, events, failureOf, startNode, temporaryFolder } from '../../spec-node.ts';
 
 test('a deleted stream is not found, and goes on with its next revision when it is written again', async () => {
   const { client } = await startNode();
@@ -79,4 +79,44 @@ test('a maximum count, a truncation and a maximum age hide what they say from st
   expect(await revisions('aged')).toHaveLength(5);
   const all = await collect(client.readAll());
   expect(all.filter(({ event }) => event?.type === 'Counted')).toHaveLength(15);
+});
+
+test('a tombstone closes the metadata too', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(2));
+  await client.setStreamMetadata('task-1', { maxCount: 5 });
+  await client.tombstoneStream('task-1');
+  for (const attempt of [
+    () => client.setStreamMetadata('task-1', { maxCount: 3 }),
+    () => client.getStreamMetadata('task-1'),
+    () => collect(client.readStream('$$task-1')),
+    () => client.deleteStream('$$task-1'),
+  ]) {
+    expect((await failureOf(attempt())).type).toBe('stream-deleted');
+  }
+});
+
+test('the retention of a metadata stream is fixed, whatever is written about it', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(4));
+  for (const maxCount of [3, 2]) await client.setStreamMetadata('task-1', { maxCount });
+  await client.setStreamMetadata('$$task-1', { truncateBefore: 99 });
+  await client.deleteStream('$$task-1');
+  expect(await collect(client.readStream('$$task-1'))).toHaveLength(1);
+  expect((await client.getStreamMetadata('task-1')).metadata).toEqual({ maxCount: 2 });
+  expect(await collect(client.readStream('task-1'))).toHaveLength(2);
+});
+
+test('metadata that a tombstone closes say nothing any more, at once and after a restart', async () => {
+  const dataDir = temporaryFolder();
+  const { client, store } = await startNode({ dataDir });
+  await client.appendToStream('task-1', events(4));
+  await client.setStreamMetadata('task-1', { maxCount: 2 });
+  await client.tombstoneStream('$$task-1');
+  expect(await collect(client.readStream('task-1'))).toHaveLength(4);
+  expect((await failureOf(client.deleteStream('task-1'))).type).toBe('stream-deleted');
+  await client.dispose();
+  await store.close();
+  const again = await startNode({ dataDir });
+  expect(await collect(again.client.readStream('task-1'))).toHaveLength(4);
 });

@@ -56,7 +56,7 @@ function presenter(call: Call, guard: Guard, { resolveLinks, structuredIds }: Re
 async function read(log: EventLog, call: Call, request: ReadRequest, present: Presenter): Promise<void> {
   const { source } = request;
   if (source.kind === 'stream') {
-    if (log.streams.state(source.name).tombstoned) throw streamDeleted(source.name);
+    if (log.streams.isClosed(source.name)) throw streamDeleted(source.name);
     if (!exists(log, source.name)) {
       call.send(encodeStreamNotFound(source.name));
       call.end();
@@ -108,7 +108,7 @@ async function subscribe(
 ): Promise<void> {
   const { source } = request;
   const name = source.kind === 'stream' ? source.name : null;
-  if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
+  if (name !== null && log.streams.isClosed(name)) throw streamDeleted(name);
   const filter = filterOf(log, request);
   const cursor = subscriptionCursor(log, request, filter);
   call.send(encodeConfirmation(crypto.randomUUID()));
@@ -125,7 +125,7 @@ async function subscribe(
     if (page.events.length > 0 && !call.write(present(page.events))) await call.drained();
     else if (!page.atEnd) await nextTurn();
     if (!page.atEnd) continue;
-    if (name !== null && log.streams.state(name).tombstoned) throw streamDeleted(name);
+    if (name !== null && log.streams.isClosed(name)) throw streamDeleted(name);
     if (!caughtUp) {
       caughtUp = true;
       if (filter !== null && seen > 0) call.send(encodeCheckpoint(seen));
