@@ -1,7 +1,8 @@
 import type { EventLog } from '../log/event-log.ts';
 import type { Names } from '../log/names.ts';
 import type { StoredRecord } from '../log/record.ts';
-import { FilterError, regexJudge } from './regex-judge.ts';
+import { FilterError } from './filter-error.ts';
+import { regexJudge } from './regex-judge.ts';
 
 /** What a caller asks for; with neither prefixes nor a regex every event passes. */
 export type FilterOptions = {

@@ -1,18 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { createContext, Script } from 'node:vm';
-
-/** The filter cannot be used: its expression is not one, or takes too long on a name. */
-export class FilterError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'FilterError';
-  }
-}
+import { fromDotNet } from './dot-net-regex.ts';
+import { FilterError } from './filter-error.ts';
 
 const regexLengthMax = 2048;
 /** CPU milliseconds of this thread; a busy machine takes longer by the clock, and that is no fault of the regex. */
 const regexCpuMsMax = 10;
 const regexAttemptsMax = 20;
+const regexCompileMsMax = 200;
 
 /** Makes V8 accept the flag `l`: an engine without backtracking, whose time is linear in the name's length. */
 setFlagsFromString('--enable-experimental-regexp-engine');
@@ -26,6 +21,18 @@ export function regexJudge(source: string): (name: string) => boolean {
   if (source.length > regexLengthMax) {
     throw new FilterError(`The regular expression of a filter is longer than ${regexLengthMax} characters.`);
   }
+  const { ascii, unicode } = fromDotNet(source);
+  const ofAscii = judge(ascii);
+  if (unicode === ascii) return ofAscii;
+  const ofOthers = judge(unicode);
+  return (name) => (isAscii(name) ? ofAscii : ofOthers)(name);
+}
+
+function isAscii(name: string): boolean {
+  return Buffer.byteLength(name) === name.length;
+}
+
+function judge(source: string): (name: string) => boolean {
   const linear = linearRegex(source);
   return linear === null ? limitedJudge(source) : (name) => linear.test(name);
 }
@@ -44,6 +51,7 @@ function limitedJudge(source: string): (name: string) => boolean {
   const regex = compileRegex(source);
   const context = createContext(Object.assign(Object.create(null), { regex, name: '' }));
   const test = new Script('regex.test(name)');
+  compile(source, () => test.runInContext(context, { timeout: regexCompileMsMax }));
   return (name) => {
     context.name = name;
     const before = process.threadCpuUsage();
@@ -59,6 +67,18 @@ function limitedJudge(source: string): (name: string) => boolean {
       `The regular expression '${source}' takes longer than ${regexCpuMsMax} ms on one name. Write one that does not backtrack.`,
     );
   };
+}
+
+/** V8 compiles an expression when it is first used, and once more soon after: the limit above is for names alone. */
+function compile(source: string, use: () => void): void {
+  try {
+    use();
+    use();
+  } catch {
+    throw new FilterError(
+      `The regular expression '${source}' takes longer than ${regexCompileMsMax} ms to compile.`,
+    );
+  }
 }
 
 function compileRegex(source: string): RegExp {

@@ -116,3 +116,9 @@ test.each([
   const [first, second] = await seen('$ce-task');
   expect([first, second]).toEqual([undefined, 'task-2-b']);
 });
+
+test.each(['$ce-task-2', '$ce-', '$ce-plan-1'])('%s names no category, and is not found', async (name) => {
+  const { client } = await nodeWithTasks();
+  await client.appendToStream('-1', events(1));
+  expect((await failureOf(collect(client.readStream(name)))).type).toBe('stream-not-found');
+});

@@ -46,7 +46,8 @@ export function linkedFrom(
 function ofCategory(log: EventLog, name: string, category: string): VirtualStream {
   const belongs = (stream: string) => categoryOf(stream) === category;
   const has = verdicts(log.streamNames, ({ stream }) => stream, belongs);
-  return { name, has, exists: () => log.streamNames.someStartsWith(`${category}-`) };
+  const isOne = categoryOf(`${category}-`) === category;
+  return { name, has, exists: () => isOne && log.streamNames.someStartsWith(`${category}-`) };
 }
 
 function ofType(log: EventLog, name: string, type: string): VirtualStream {

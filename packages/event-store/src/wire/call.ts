@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import { FilterError } from '../subscriptions/regex-judge.ts';
+import { FilterError } from '../subscriptions/filter-error.ts';
 import { afterWhatWasSent } from './barrier.ts';
 import { frameMessage, MessageFrames } from './frames.ts';
 import { MalformedMessage } from './protobuf.ts';
