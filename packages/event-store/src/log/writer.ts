@@ -173,6 +173,7 @@ export class Writer {
 
 /** The stream whose retention a metadata stream tells; null for others, also for one about a metadata stream, whose own is fixed. */
 function describedBy(name: string): string | null {
+  if (!isMetadataStream(name)) return null;
   const described = name.slice(2);
-  return isMetadataStream(name) && !isMetadataStream(described) ? described : null;
+  return isMetadataStream(described) ? null : described;
 }
