@@ -7,7 +7,7 @@ import {
   readStreamIdentifier,
   readUuid,
 } from './identifiers.ts';
-import { ProtobufReader, ProtobufWriter, varintLength } from './protobuf.ts';
+import { MalformedMessage, ProtobufReader, ProtobufWriter, varintLength } from './protobuf.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
 export type AppendOptions = { stream: string; expected: ExpectedRevision; deadlineMs: number | null };
@@ -21,6 +21,8 @@ export type BatchMessage = {
   options: AppendOptions | null;
   events: ProposedEvent[];
   isFinal: boolean;
+  /** Why the append cannot be used, or null. */
+  fault: string | null;
 };
 
 export function decodeAppend(message: Buffer): AppendMessage {
@@ -34,18 +36,41 @@ export function decodeAppend(message: Buffer): AppendMessage {
   return decoded;
 }
 
+/** Throws only where it cannot be told which append is meant; what else is wrong concerns that append alone. */
 export function decodeBatch(message: Buffer): BatchMessage {
-  const reader = new ProtobufReader(message);
-  const decoded: BatchMessage = { correlationId: '', options: null, events: [], isFinal: false };
-  for (let field = reader.field(); field !== 0; field = reader.field()) {
-    if (field === 1) decoded.correlationId = readUuid(reader.message());
-    else if (field === 2) decoded.options = decodeOptions(reader.message());
-    else if (field === 3) decoded.events.push(decodeProposed(reader.message()));
-    else if (field === 4) decoded.isFinal = reader.varint() !== 0;
-    else reader.skip();
+  const decoded: BatchMessage = { correlationId: '', options: null, events: [], isFinal: false, fault: null };
+  try {
+    readBatch(new ProtobufReader(message), decoded);
+  } catch (error) {
+    if (decoded.correlationId === '') throw error;
+    decoded.fault ??= faultIn(error);
   }
   if (decoded.correlationId === '') throw invalidArgument('A batch append needs a correlation id.');
   return decoded;
+}
+
+function readBatch(reader: ProtobufReader, decoded: BatchMessage): void {
+  for (let field = reader.field(); field !== 0; field = reader.field()) {
+    if (field === 1) decoded.correlationId = readUuid(reader.message());
+    else if (field === 2 || field === 3) readPart(reader.message(), field, decoded);
+    else if (field === 4) decoded.isFinal = reader.varint() !== 0;
+    else reader.skip();
+  }
+}
+
+/** The reader of the whole message is past the part already, so what stands behind a faulty one can still be read. */
+function readPart(part: ProtobufReader, field: 2 | 3, decoded: BatchMessage): void {
+  try {
+    if (field === 2) decoded.options = decodeOptions(part);
+    else decoded.events.push(decodeProposed(part));
+  } catch (error) {
+    decoded.fault ??= faultIn(error);
+  }
+}
+
+function faultIn(error: unknown): string {
+  if (error instanceof GrpcError || error instanceof MalformedMessage) return error.message;
+  throw error;
 }
 
 /** The options of Append, BatchAppend, Delete and Tombstone number their first five fields alike. */
@@ -196,11 +221,14 @@ export type BatchFailure =
   | { kind: 'WrongExpectedVersion'; expected: ExpectedRevision; current: number | null }
   | { kind: 'StreamDeleted'; stream: string }
   | { kind: 'MaximumAppendSizeExceeded'; appendBytesMax: number }
-  | { kind: 'AccessDenied' | 'Timeout' | 'Unknown'; message: string };
+  | { kind: 'BadRequest' | 'AccessDenied' | 'Timeout' | 'Unknown'; message: string };
+
+/** Of an append whose own cannot be read. */
+export const noOptions: AppendOptions = { stream: '', expected: 'any', deadlineMs: null };
 
 export function encodeBatchFailure(
   correlationId: string,
-  options: AppendOptions | null,
+  options: AppendOptions,
   failure: BatchFailure,
 ): Buffer {
   const { code, message, details } = describe(failure);
@@ -208,7 +236,7 @@ export function encodeBatchFailure(
   const any = inner.text(1, typeUrl).bytes(2, details).finish();
   const status = inner.number(1, code).text(2, message).bytes(3, any).finish();
   outer.bytes(1, encodeUuid(correlationId)).bytes(2, status);
-  return withOptions(options ?? { stream: '', expected: 'any', deadlineMs: null }).finish();
+  return withOptions(options).finish();
 }
 
 function withOptions(options: AppendOptions): ProtobufWriter {
@@ -236,6 +264,12 @@ function describe(failure: BatchFailure): { code: number; message: string; detai
         code: StatusCode.invalidArgument,
         message: 'MaximumAppendSizeExceeded',
         details: inner.number(1, failure.appendBytesMax).finish(),
+      };
+    case 'BadRequest':
+      return {
+        code: StatusCode.invalidArgument,
+        message: failure.message,
+        details: inner.text(1, failure.message).finish(),
       };
     case 'AccessDenied':
       return { code: StatusCode.permissionDenied, message: failure.message, details: Buffer.alloc(0) };

@@ -4,6 +4,7 @@ import type { AppendOutcome } from '../../log/writer.ts';
 import type { Guard } from '../access.ts';
 import {
   type AppendOptions,
+  type BatchFailure,
   type BatchMessage,
   decodeAppend,
   decodeBatch,
@@ -11,6 +12,7 @@ import {
   encodeAppendSuccess,
   encodeBatchFailure,
   encodeBatchSuccess,
+  noOptions,
 } from '../append-messages.ts';
 import type { Call } from '../call.ts';
 import type { Handler } from '../server.ts';
@@ -114,15 +116,8 @@ class BatchCall {
   }
 
   receive(message: BatchMessage): void {
-    const append = this.#take(message);
-    for (const event of message.events) {
-      append.bytes += sizeOf(event);
-      append.storedBytes += storedSizeOf(event, append.options);
-      append.events.push(event);
-    }
-    if (append.bytes > this.#bounds.appendBytesMax || append.storedBytes > storedBytesMax)
-      this.#refuseSize(message.correlationId, append);
-    if (message.options !== null) this.#refuseStranger(message.correlationId, append);
+    const append = this.#unfinished.get(message.correlationId) ?? this.#begin(message);
+    if (!append.refused) this.#add(message, append);
     if (!message.isFinal) {
       this.#unfinished.set(message.correlationId, append);
       this.#refuseHoard();
@@ -138,15 +133,37 @@ class BatchCall {
     if (this.#waiting === 0) this.#call.end();
   }
 
-  #take(message: BatchMessage): Unfinished {
-    const known = this.#unfinished.get(message.correlationId);
-    if (known !== undefined) return known;
-    if (message.options === null)
-      throw invalidArgument('The first part of a batch append must have options.');
+  #begin({ correlationId, options, fault }: BatchMessage): Unfinished {
     if (this.#unfinished.size >= unfinishedMax) {
       throw invalidArgument(`More than ${unfinishedMax} batch appends have begun and are not final.`);
     }
-    return { options: message.options, events: [], bytes: 0, storedBytes: 0, refused: false };
+    const append = {
+      options: options ?? noOptions,
+      events: [],
+      bytes: 0,
+      storedBytes: 0,
+      refused: false,
+    };
+    if (options === null) {
+      const message = fault ?? 'The first part of a batch append must have options.';
+      this.#refuse(correlationId, append, { kind: 'BadRequest', message });
+    }
+    return append;
+  }
+
+  #add({ correlationId, options, events, fault }: BatchMessage, append: Unfinished): void {
+    if (fault !== null) {
+      this.#refuse(correlationId, append, { kind: 'BadRequest', message: fault });
+      return;
+    }
+    for (const event of events) {
+      append.bytes += sizeOf(event);
+      append.storedBytes += storedSizeOf(event, append.options);
+      append.events.push(event);
+    }
+    if (append.bytes > this.#bounds.appendBytesMax || append.storedBytes > storedBytesMax)
+      this.#refuseSize(correlationId, append);
+    else if (options !== null) this.#refuseStranger(correlationId, append);
   }
 
   #refuseHoard(): void {
@@ -156,44 +173,38 @@ class BatchCall {
       throw invalidArgument(`Batch appends that are not final hold more than ${unfinishedBytesMax} bytes.`);
   }
 
-  /** Answered once; further parts of the same append are dropped. */
-  #refuseSize(correlationId: string, append: Unfinished): void {
+  /** Answered once, and it alone; further parts of the same append are dropped. */
+  #refuse(correlationId: string, append: Unfinished, failure: BatchFailure): void {
+    append.refused = true;
     append.events = [];
     append.bytes = 0;
     append.storedBytes = 0;
-    if (append.refused) return;
-    append.refused = true;
-    if (this.#refuseLate(correlationId, append.options)) return;
+    this.#call.send(encodeBatchFailure(correlationId, append.options, failure));
+  }
+
+  #refuseSize(correlationId: string, append: Unfinished): void {
     const { appendBytesMax } = this.#bounds;
-    this.#call.send(
-      encodeBatchFailure(correlationId, append.options, {
-        kind: 'MaximumAppendSizeExceeded',
-        appendBytesMax,
-      }),
-    );
+    const failure = isLate(append.options)
+      ? late
+      : ({ kind: 'MaximumAppendSizeExceeded', appendBytesMax } as const);
+    this.#refuse(correlationId, append, failure);
   }
 
   #refuseStranger(correlationId: string, append: Unfinished): void {
-    if (append.refused) return;
     try {
       this.#guard.stream(this.#call, 'write', append.options.stream);
     } catch (error) {
       if (!(error instanceof GrpcError) || error.code !== StatusCode.permissionDenied) throw error;
-      append.refused = true;
-      const failure = { kind: 'AccessDenied', message: error.message } as const;
-      this.#call.send(encodeBatchFailure(correlationId, append.options, failure));
+      this.#refuse(correlationId, append, { kind: 'AccessDenied', message: error.message });
     }
-  }
-
-  #refuseLate(correlationId: string, options: AppendOptions): boolean {
-    if (options.deadlineMs === null || options.deadlineMs >= Date.now()) return false;
-    this.#call.send(encodeBatchFailure(correlationId, options, { kind: 'Timeout', message: 'Timeout' }));
-    return true;
   }
 
   #submit(correlationId: string, append: Unfinished): void {
     const { options, events, bytes } = append;
-    if (this.#refuseLate(correlationId, options)) return;
+    if (isLate(options)) {
+      this.#refuse(correlationId, append, late);
+      return;
+    }
     this.#waiting += 1;
     this.#waitingBytes += bytes;
     if (this.#waitingBytes > this.#log.worthwhileBytes) this.#call.pause();
@@ -227,6 +238,12 @@ class BatchCall {
       );
     }
   }
+}
+
+const late = { kind: 'Timeout', message: 'Timeout' } as const;
+
+function isLate({ deadlineMs }: AppendOptions): boolean {
+  return deadlineMs !== null && deadlineMs < Date.now();
 }
 
 /** What counts against the maximum append size. */
