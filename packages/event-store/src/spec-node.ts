@@ -12,8 +12,9 @@ export async function startNode(
   options: EventStoreOptions = { memory: true },
 ): Promise<{ store: EventStore; client: EventStoreDBClient }> {
   const store = await startEventStore(options);
-  const client = connect(store.connectionString);
+  // What is registered last is run first: the client leaves, then the node closes.
   onTestFinished(() => store.close());
+  const client = connect(store.connectionString);
   return { store, client };
 }
 

@@ -57,6 +57,9 @@ const resetsPerSecondMax = 1_000;
 
 const requestWaitMsDefault = 30_000;
 
+/** In which peers take the end of their calls and leave, before their connections are cut. */
+const farewellMsMax = 250;
+
 /**
  * Listens for gRPC over HTTP/2 and for HTTP/1.1 on one port. In clear they are told apart by the first bytes of a
  * connection, under TLS by what the peers agreed on.
@@ -68,6 +71,7 @@ export async function listen(
   authenticate: Authenticate,
   traffic: Traffic,
 ): Promise<WireServer> {
+  const calls = new Set<Call>();
   const sessions = new Set<ServerHttp2Session>();
   const http2 = createHttp2Server({
     settings: { initialWindowSize: 1024 * 1024, maxConcurrentStreams: 10_000 },
@@ -76,6 +80,7 @@ export async function listen(
     streamResetRate: resetsPerSecondMax,
   });
   http2.on('session', (session) => {
+    if (!tcp.listening) return session.destroy();
     sessions.add(session);
     session.setLocalWindowSize(8 * 1024 * 1024);
     session.on('close', () => sessions.delete(session));
@@ -83,6 +88,8 @@ export async function listen(
   });
   http2.on('stream', (stream, headers) => {
     const call = new Call(stream, headers);
+    calls.add(call);
+    call.onClose(() => calls.delete(call));
     const path = headers[':path'] ?? '';
     traffic.watch(call, handlers.has(path) ? path : 'unknown');
     answer(handlers, authenticate, call, stream, path);
@@ -111,7 +118,7 @@ export async function listen(
     });
   }
   await bind(tcp, address);
-  return { port: portOf(tcp), close: () => shutDown(tcp, http1, sessions, sockets) };
+  return { port: portOf(tcp), close: () => shutDown(tcp, http1, { calls, sessions, sockets }) };
 }
 
 /** Answers 408 to a request that does not come in within the bound, and cuts it. */
@@ -224,18 +231,39 @@ function portOf(tcp: TcpServer): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Tells the peers to go away and cuts what is still open: a subscription has no end of its own. */
+type Open = { calls: Set<Call>; sessions: Set<ServerHttp2Session>; sockets: Set<Socket> };
+
+/** A subscription has no end of its own: every call is told that the node closes, then the connections end. */
 async function shutDown(
   tcp: TcpServer,
   http1: HttpServer,
-  sessions: Set<ServerHttp2Session>,
-  sockets: Set<Socket>,
+  { calls, sessions, sockets }: Open,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
   http1.close();
-  // One whose peer has just gone is destroyed already, and still in the set until its `close` is heard.
-  for (const session of sessions) if (!session.destroyed) session.goaway();
+  for (const call of calls) call.fail(new GrpcError(StatusCode.unavailable, 'The node is closing.'));
+  await within(farewellMsMax, Promise.all([...sessions].map(left)));
   for (const session of sessions) session.destroy();
   for (const socket of sockets) socket.destroy();
   await closed;
+}
+
+/** Resolves when the session's calls have ended for both sides, and its connection with them. */
+function left(session: ServerHttp2Session): Promise<void> {
+  return new Promise((resolve) => {
+    session.once('close', () => resolve());
+    // One whose peer has just gone is destroyed already, and still in the set until its `close` is heard.
+    if (!session.destroyed) session.close();
+  });
+}
+
+/** Resolves when `done` does, at the latest after `msMax`. */
+function within(msMax: number, done: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, msMax);
+    done.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
