@@ -45,20 +45,29 @@ export function keyOf(stream: Named | undefined, isAll: boolean, group: string):
   return { stream: checkStreamName(streamNameOf(stream.getStreamName_asU8())), group };
 }
 
-export function decodeSettings(request: CreateReq | UpdateReq): { key: GroupKey; settings: GroupSettings } {
-  const options = request.getOptions();
-  const wire = options?.getSettings();
-  if (options === undefined || wire === undefined) throw invalidArgument('The request has no settings.');
+/** Which group a request to create or update one is about. */
+export function keyIn(request: CreateReq | UpdateReq): GroupKey {
+  const { options } = partsOf(request);
+  const identifier = options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier();
+  return keyOf(identifier, options.getAll() !== undefined, options.getGroupName());
+}
+
+export function decodeSettings(request: CreateReq | UpdateReq): GroupSettings {
+  const { options, wire } = partsOf(request);
   const all = options.getAll();
-  const stream = options.getStream();
-  const identifier = stream?.getStreamIdentifier() ?? options.getStreamIdentifier();
-  const key = keyOf(identifier, all !== undefined, options.getGroupName());
   const filter = all !== undefined && 'getFilter' in all ? decodeFilter(all.getFilter()) : null;
-  const startFrom = all !== undefined ? startInAll(all) : startInStream(stream, wire);
+  const startFrom = all !== undefined ? startInAll(all) : startInStream(options.getStream(), wire);
   const settings = { ...decodeCounts(wire), startFrom, filter, firstOrder: 0, strategy: strategyOf(wire) };
   const fault = faultOf(settings);
   if (fault !== null) throw invalidArgument(fault);
-  return { key, settings };
+  return settings;
+}
+
+function partsOf(request: CreateReq | UpdateReq) {
+  const options = request.getOptions();
+  const wire = options?.getSettings();
+  if (options === undefined || wire === undefined) throw invalidArgument('The request has no settings.');
+  return { options, wire };
 }
 
 function decodeCounts(

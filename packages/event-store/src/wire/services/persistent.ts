@@ -1,3 +1,4 @@
+import { FilterError } from '../../subscriptions/filter-error.ts';
 import type { Consumer, ConsumerPort } from '../../subscriptions/persistent/consumer.ts';
 import type { Group } from '../../subscriptions/persistent/group.ts';
 import type { Groups } from '../../subscriptions/persistent/groups.ts';
@@ -13,6 +14,7 @@ import {
   decodeSettings,
   encodeConsumerConfirmation,
   encodeDelivery,
+  keyIn,
   keyOf,
   parseGenerated,
 } from '../persistent-messages.ts';
@@ -48,18 +50,36 @@ export function persistentHandlers(groups: Groups, guard: Guard): [method: strin
 
 function create(groups: Groups): Handler {
   return unary(async (request) => {
-    const { key, settings } = decodeSettings(parseGenerated(persistent().CreateReq, request));
-    if (await groups.create(key, settings)) return empty;
+    const wanted = parseGenerated(persistent().CreateReq, request);
+    const key = keyIn(wanted);
+    if (await usable(key, () => groups.create(key, decodeSettings(wanted)))) return empty;
     throw groupError(StatusCode.alreadyExists, 'persistent-subscription-exists', key, 'already exists.');
   });
 }
 
 function update(groups: Groups): Handler {
   return unary(async (request) => {
-    const { key, settings } = decodeSettings(parseGenerated(persistent().UpdateReq, request));
-    if (await groups.update(key, settings)) return empty;
+    const wanted = parseGenerated(persistent().UpdateReq, request);
+    const key = keyIn(wanted);
+    if (await usable(key, () => groups.update(key, decodeSettings(wanted)))) return empty;
     throw doesNotExist(key);
   });
+}
+
+/** What is wrong with settings, or with the filter among them, is told together with the group that they are for. */
+async function usable<T>({ stream, group }: GroupKey, settle: () => Promise<T>): Promise<T> {
+  try {
+    return await settle();
+  } catch (error) {
+    const isRefusal = error instanceof GrpcError && error.code === StatusCode.invalidArgument;
+    if (!isRefusal && !(error instanceof FilterError)) throw error;
+    throw new GrpcError(StatusCode.invalidArgument, error.message, {
+      exception: 'persistent-subscription-failed',
+      'stream-name': stream,
+      'group-name': group,
+      reason: error.message,
+    });
+  }
 }
 
 function remove(groups: Groups): Handler {
