@@ -126,7 +126,9 @@ test('measurements are for operators', async () => {
     return fetch(`http://127.0.0.1:${store.port}/metrics`, { headers });
   };
   const statuses = await Promise.all([ask('hoa:bí mật'), ask('ops:wrong'), ask('ops:operate')]);
-  expect(statuses.map(({ status }) => status)).toEqual([401, 401, 200]);
+  expect(statuses.map(({ status }) => status)).toEqual([403, 401, 200]);
+  const unnamed = await fetch(`http://127.0.0.1:${store.port}/metrics`);
+  expect(unnamed.status).toBe(401);
 });
 
 test('who speaks in clear to a node with TLS harms nobody', async () => {

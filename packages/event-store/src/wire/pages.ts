@@ -37,12 +37,13 @@ function health({ failure }: EventLog): HttpAnswer {
   return failure === null ? { status: 204 } : { status: 503, body: `${failure.message}\n` };
 }
 
-/** For operators, where callers are asked who they are. */
+/** For operators, where callers are asked who they are: one who has not said it is asked first. */
 async function metrics(measured: Measured, headers: IncomingHttpHeaders): Promise<HttpAnswer> {
   try {
     await measured.authenticate(headers);
     measured.guard.operation({ headers });
-  } catch {
+  } catch (error) {
+    if (headers.authorization !== undefined) throw error;
     return { status: 401, body: 'The measurements are for $ops and $admins.\n' };
   }
   return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: metricsText(measured) };
@@ -60,8 +61,13 @@ function metricsText(measured: Measured): string {
 
 function labelsText(labels: Record<string, string> | undefined): string {
   if (labels === undefined) return '';
-  const escaped = Object.entries(labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-  return `{${escaped.join(',')}}`;
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${escaped(value)}"`);
+  return `{${pairs.join(',')}}`;
+}
+
+/** The format knows these three escapes and no others; every other character stands for itself. */
+function escaped(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
 function metricsOf({ log, hub, groups, scavenger, traffic }: Measured): Metric[] {

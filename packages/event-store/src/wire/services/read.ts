@@ -128,11 +128,16 @@ async function subscribe(
     if (name !== null && log.streams.isClosed(name)) throw streamDeleted(name);
     if (!caughtUp) {
       caughtUp = true;
-      if (filter !== null && seen > 0) call.send(encodeCheckpoint(seen));
+      if (filter !== null && seen > 0 && seen >= placeIn(request)) call.send(encodeCheckpoint(seen));
       call.send(encodeCaughtUp());
     }
     await nextCommit(log, hub, call, name, seen);
   }
+}
+
+/** The place after which the caller asked for events; a checkpoint before it would lead back. */
+function placeIn({ source }: ReadRequest): number {
+  return typeof source.from === 'number' ? source.from : 0;
 }
 
 function subscriptionCursor(log: EventLog, request: ReadRequest, filter: Filter | null): Cursor {

@@ -152,6 +152,22 @@ describe('a filter', () => {
     expect(checkpoints.slice(5).map(({ commit }) => Number(commit))).toEqual([250, 300]);
   });
 
+  test('from beyond the end is told of no place before its own', async () => {
+    const { client } = await startNode();
+    await client.appendToStream('task-1', events(10));
+    const checkpoints: Position[] = [];
+    const filter = streamNameFilter({
+      prefixes: ['nothing'],
+      checkpointReached: async (_, position) => {
+        checkpoints.push(position);
+      },
+    });
+    const fromPosition = { commit: 500n, prepare: 500n };
+    const subscription = client.subscribeToAll({ filter, fromPosition }).on('data', () => {});
+    await new Promise((resolve) => subscription.on('caughtUp', () => resolve(null)));
+    expect(checkpoints).toEqual([]);
+  });
+
   test('whose regex would run for ever is refused, and the node goes on', async () => {
     const { client } = await startNode();
     await client.appendToStream(`${'a'.repeat(40)}!`, events(1));
