@@ -21,6 +21,10 @@ export function adviceOn(reason: string, otherwise: string): string {
   return 'Make it writable or choose another one; verify, backup and salvage read a folder that is read-only.';
 }
 
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export function isDiskFull(reason: string): boolean {
   return /full|ENOSPC/.test(reason);
 }

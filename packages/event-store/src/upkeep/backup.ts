@@ -1,7 +1,6 @@
 import { Acknowledged } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
-import { DataFolderError, isDiskFull, lastPositionIn } from '../log/schema.ts';
-import { reasonOf } from './examine.ts';
+import { DataFolderError, isDiskFull, lastPositionIn, reasonOf } from '../log/schema.ts';
 import { readFolder } from './read-folder.ts';
 import { fillFolder } from './unfinished.ts';
 import { verify } from './verify.ts';

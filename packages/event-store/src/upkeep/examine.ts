@@ -1,20 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { Names } from '../log/names.ts';
-import { type StoredRecord, tombstoneRevision } from '../log/record.ts';
-import { lastPositionIn } from '../log/schema.ts';
+import { tombstoneRevision } from '../log/record.ts';
+import { lastPositionIn, reasonOf } from '../log/schema.ts';
 import { describeRecord } from '../wire/recorded-event.ts';
+import { type Columns, createdMsIn, judgeOfColumns } from './misfiled.ts';
 
 /** A row of the record table as it lies on the disk, not trusted yet. */
-export type Examined = StoredRecord & { checksum: number | null };
+type Examined = Columns & { revision: number; record: Uint8Array; checksum: number | null };
+
+/** An event in its own words, with the place and the bytes of its row. */
+export type WholeEvent = {
+  position: number;
+  revision: number;
+  record: Uint8Array;
+  id: string;
+  stream: string;
+  type: string;
+  createdMs: number;
+};
 
 /**
- * A whole event, or damage in words. `misfiled` says that the columns beside a whole event name another stream or type,
- * or none that can be read: the event's own bytes are those that have a checksum.
+ * A whole event, or damage in words. `misfiled` says that the columns beside a whole event name another stream, type,
+ * time or id, or none that can be read: the event's own bytes are those that have a checksum.
  */
-export type Finding =
-  | { row: Examined; stream: string; type: string; id: string; misfiled: string | null }
-  | { damage: string };
+export type Finding = { event: WholeEvent; misfiled: string | null } | { damage: string };
 
 const sentencesMax = 100;
 
@@ -63,7 +72,8 @@ export function lastPosition(database: DatabaseSync): number | null {
   }
 }
 
-const columns = 'position, stream, revision, type, created_ms AS createdMs, record, checksum';
+const columns =
+  'position, stream, revision, type, CAST(created_ms AS TEXT) AS createdMs, CAST(event_hash AS TEXT) AS eventHash, record, checksum';
 
 function examiner(database: DatabaseSync): (position: number) => Finding | null {
   const hasChecksum = database
@@ -71,42 +81,40 @@ function examiner(database: DatabaseSync): (position: number) => Finding | null 
     .get();
   const wanted = hasChecksum === undefined ? columns.replace('checksum', 'NULL AS checksum') : columns;
   const at = database.prepare(`SELECT ${wanted} FROM record WHERE position = ?`);
-  const streams = new Names(database, 'stream');
-  const types = new Names(database, 'event_type');
+  const faultOf = judgeOfColumns(database);
   return (position) => {
     try {
       const row = at.get(position) as Examined | undefined;
-      return row === undefined ? null : examine(row, streams, types);
+      return row === undefined ? null : examine(row, faultOf);
     } catch (error) {
       return { damage: `position ${position}: ${reasonOf(error)}` };
     }
   };
 }
 
-function examine(row: Examined, streams: Names, types: Names): Finding {
-  const { position, checksum, record } = row;
+function examine(row: Examined, faultOf: ReturnType<typeof judgeOfColumns>): Finding {
+  const { position, revision, checksum, record } = row;
   if (checksum !== null && crc32(record) !== checksum) {
     return { damage: `position ${position}: the event's bytes are not those that were written` };
   }
-  const { id, stream, revision, type, position: inside, tombstone } = describeRecord(record);
-  const same = inside === position && (tombstone ? tombstoneRevision : revision) === row.revision;
-  if (!same) return { damage: `position ${position}: the event says that it belongs elsewhere` };
-  const misfiled =
-    filedUnder('stream', stream, () => streams.nameOf(row.stream)) ??
-    filedUnder('type', type, () => types.nameOf(row.type));
-  return { row, stream, type, id, misfiled: misfiled && `position ${position}: ${misfiled}` };
-}
-
-/** Null when the column beside the event names the same stream or type as the event. */
-function filedUnder(what: string, said: string, named: () => string): string | null {
-  try {
-    const name = named();
-    return name === said ? null : `the event says its ${what} is '${said}', the column beside it '${name}'`;
-  } catch (error) {
-    return `the name of its ${what} cannot be read: ${reasonOf(error)}`;
+  const described = describeRecord(record);
+  const said = described.tombstone ? tombstoneRevision : described.revision;
+  if (described.position !== position || said !== revision) {
+    return { damage: `position ${position}: the event says that it belongs elsewhere` };
   }
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { id, stream, type } = described;
+  const createdMs = createdMsIn(record);
+  const fault = faultOf(row, { id, stream, type, createdMs });
+  return {
+    event: {
+      position,
+      revision,
+      record,
+      id,
+      stream,
+      type,
+      createdMs: createdMs ?? Number(row.createdMs),
+    },
+    misfiled: fault === null ? null : `position ${position}: ${fault}`,
+  };
 }

@@ -2,8 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { filesOf } from '../log/database.ts';
-import { DataFolderError, isOurs } from '../log/schema.ts';
-import { reasonOf } from './examine.ts';
+import { DataFolderError, isOurs, reasonOf } from '../log/schema.ts';
 
 /**
  * Opens a folder's log for reading alone: nothing in it is changed, and a node may be running on it. `named` is the

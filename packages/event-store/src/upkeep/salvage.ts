@@ -7,8 +7,8 @@ import { filesOf, openDatabase } from '../log/database.ts';
 import { lockOutNodes } from '../log/folder-lock.ts';
 import { Names } from '../log/names.ts';
 import { Records } from '../log/records.ts';
-import { DataFolderError } from '../log/schema.ts';
-import { examineAll, type Finding, lastPosition, reasonOf, Sentences } from './examine.ts';
+import { DataFolderError, reasonOf } from '../log/schema.ts';
+import { examineAll, lastPosition, Sentences, type WholeEvent } from './examine.ts';
 import { readFolder } from './read-folder.ts';
 import { fillFolder } from './unfinished.ts';
 
@@ -69,7 +69,7 @@ function write(source: DatabaseSync, acknowledged: number, into: string): Salvag
         lost.tell(finding.damage);
         continue;
       }
-      insert(finding);
+      insert(finding.event);
       events += 1;
       if (events % eventsPerTransaction === 0) database.exec('COMMIT; BEGIN IMMEDIATE');
     }
@@ -84,12 +84,14 @@ function write(source: DatabaseSync, acknowledged: number, into: string): Salvag
 }
 
 /** An event that its columns misfile is filed by what it says itself. */
-function inserter(database: DatabaseSync): (finding: Exclude<Finding, { damage: string }>) => void {
+function inserter(database: DatabaseSync): (event: WholeEvent) => void {
   const streams = new Names(database, 'stream');
   const types = new Names(database, 'event_type');
   const records = new Records(database);
-  return ({ row, stream, type, id }) =>
-    records.insert({ ...row, stream: streams.intern(stream), type: types.intern(type) }, eventHash(id));
+  return (event) => {
+    const row = { ...event, stream: streams.intern(event.stream), type: types.intern(event.type) };
+    records.insert(row, eventHash(event.id));
+  };
 }
 
 function copySubscriptions(source: DatabaseSync, database: DatabaseSync, lost: Sentences): void {

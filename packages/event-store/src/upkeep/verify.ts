@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { acknowledgedIn } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
-import { examineAll, reasonOf, Sentences } from './examine.ts';
+import { reasonOf } from '../log/schema.ts';
+import { examineAll, Sentences } from './examine.ts';
 import { readFolder } from './read-folder.ts';
 
 /** What a folder holds. `damage` are sentences, the last of which may tell how many more there are; none means that all is whole. */
