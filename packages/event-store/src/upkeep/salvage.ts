@@ -7,7 +7,8 @@ import { filesOf, openDatabase } from '../log/database.ts';
 import { lockOutNodes } from '../log/folder-lock.ts';
 import { Names } from '../log/names.ts';
 import { Records } from '../log/records.ts';
-import { DataFolderError, reasonOf } from '../log/schema.ts';
+import { DataFolderError } from '../log/schema.ts';
+import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
 import { examineAll, lastPosition, Sentences, type WholeEvent } from './examine.ts';
 import { readFolder } from './read-folder.ts';
 import { fillFolder } from './unfinished.ts';
@@ -64,6 +65,7 @@ function write(source: DatabaseSync, acknowledged: number, into: string): Salvag
     const insert = inserter(database);
     let events = 0;
     database.exec('BEGIN IMMEDIATE');
+    copySubscriptions(source, database, lost);
     for (const finding of examineAll(source, acknowledged)) {
       if ('damage' in finding) {
         lost.tell(finding.damage);
@@ -74,7 +76,6 @@ function write(source: DatabaseSync, acknowledged: number, into: string): Salvag
       if (events % eventsPerTransaction === 0) database.exec('COMMIT; BEGIN IMMEDIATE');
     }
     database.prepare("UPDATE state SET value = ? WHERE key = 'next_position'").run(last + 1);
-    copySubscriptions(source, database, lost);
     database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
     acknowledge(last);
     return { events, lost: lost.list() };
@@ -94,20 +95,16 @@ function inserter(database: DatabaseSync): (event: WholeEvent) => void {
   };
 }
 
+/** A group that is damaged is left out: whoever consumes it creates it again. */
 function copySubscriptions(source: DatabaseSync, database: DatabaseSync, lost: Sentences): void {
   const insert = database.prepare(
     'INSERT INTO subscription (stream, group_name, settings, checkpoint) VALUES (?, ?, ?, ?)',
   );
-  for (const row of subscriptionsIn(source, lost)) {
-    insert.run(String(row.stream), String(row.group_name), String(row.settings), row.checkpoint ?? null);
-  }
-}
-
-function subscriptionsIn(source: DatabaseSync, lost: Sentences) {
-  try {
-    return source.prepare('SELECT stream, group_name, settings, checkpoint FROM subscription').all();
-  } catch (error) {
-    lost.tell(`persistent subscriptions: ${reasonOf(error)}`);
-    return [];
+  for (const stored of storedGroups(source)) {
+    if ('damage' in stored) lost.tell(stored.damage);
+    else {
+      const { key, settings, checkpoint } = stored;
+      insert.run(key.stream, key.group, JSON.stringify(settings), checkpoint);
+    }
   }
 }

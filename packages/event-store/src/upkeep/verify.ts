@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { acknowledgedIn } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
 import { reasonOf } from '../log/schema.ts';
+import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
 import { examineAll, Sentences } from './examine.ts';
 import { readFolder } from './read-folder.ts';
 
@@ -10,12 +11,13 @@ export type Verification = { events: number; damage: string[] };
 
 const faultsMax = 50;
 
-/** Reads every event of a folder and says what is not as it was written. Changes nothing; a node may be running. */
+/** Reads every event and persistent subscription of a folder and says what is not as it was written. Changes nothing; a node may be running. */
 export function verify(dataDir: string): Verification {
   const database = readFolder(dataDir);
   try {
     const damage = new Sentences();
     for (const fault of faultsOfFile(database)) damage.tell(fault);
+    for (const stored of storedGroups(database)) if ('damage' in stored) damage.tell(stored.damage);
     // The note is read first: a running node may write on between the two.
     const acknowledged = acknowledgedIn(filesOf(dataDir).acknowledged);
     let events = 0;

@@ -1,10 +1,12 @@
 import type { StatementSync } from 'node:sqlite';
 import type { EventLog } from '../../log/event-log.ts';
 import { ownEvent } from '../../log/record.ts';
+import { DataFolderError } from '../../log/schema.ts';
 import type { CommitHub } from '../commit-hub.ts';
 import { Group } from './group.ts';
 import type { GroupKey, GroupSettings } from './settings.ts';
 import { firstOrderOf } from './source.ts';
+import { storedGroups } from './stored-groups.ts';
 
 const configurationStream = '$persistentSubscriptionConfig';
 
@@ -113,13 +115,9 @@ export class Groups {
   }
 
   #load(): void {
-    const rows = this.#log.database
-      .prepare('SELECT stream, group_name, settings, checkpoint FROM subscription')
-      .all();
-    for (const row of rows) {
-      const key = { stream: String(row.stream), group: String(row.group_name) };
-      const settings = JSON.parse(String(row.settings)) as GroupSettings;
-      this.#open(key, settings, row.checkpoint === null ? null : Number(row.checkpoint));
+    for (const stored of storedGroups(this.#log.database)) {
+      if ('damage' in stored) throw unusable(stored.damage);
+      this.#open(stored.key, stored.settings, stored.checkpoint);
     }
   }
 
@@ -147,6 +145,12 @@ export class Groups {
       );
     });
   }
+}
+
+function unusable(damage: string): DataFolderError {
+  return new DataFolderError(
+    `The data folder is damaged: ${damage}. Restore a backup, or salvage the folder and create the persistent subscriptions again that it names.`,
+  );
 }
 
 function idOf({ stream, group }: GroupKey): string {
