@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 
 const digits = 16;
 
@@ -16,7 +17,7 @@ export class Acknowledged {
   }
 
   note(position: number): void {
-    writeSync(this.#descriptor, String(position).padStart(digits, '0'), 0);
+    writeSync(this.#descriptor, noteOf(position), 0);
   }
 
   close(): void {
@@ -24,9 +25,35 @@ export class Acknowledged {
   }
 }
 
-/** The position noted in `file`; 0 when there is none, or none that can be read. */
-export function acknowledgedIn(file: string): number {
-  if (!existsSync(file)) return 0;
-  const text = readFileSync(file, 'latin1');
-  return /^\d{16}$/.test(text) ? Number(text) : 0;
+/** The position in digits and their CRC-32: a flipped bit makes other digits, which would be believed. */
+function noteOf(position: number): string {
+  const number = String(position).padStart(digits, '0');
+  return `${number}:${crc32(number).toString(16).padStart(8, '0')}`;
+}
+
+/** `damage` is a sentence without its stop, and `position` 0 then. */
+export type Note = { position: number; damage: string | null };
+
+const noteLength = noteOf(0).length;
+const looksMax = 3;
+
+/** What `file` notes: 0 when there is none. What seems damaged is looked at again: a running node may be writing it. */
+export function readNote(file: string): Note {
+  for (let look = 1; look <= looksMax && existsSync(file); look += 1) {
+    const position = positionIn(readFileSync(file, 'latin1'));
+    if (position !== null) return { position, damage: null };
+  }
+  if (!existsSync(file)) return { position: 0, damage: null };
+  const damage = `${file} is damaged: it tells up to where events had been answered, and has a wrong checksum`;
+  return { position: 0, damage };
+}
+
+/**
+ * Null when it is damaged. An older version wrote the digits alone. As nothing is synced, a power cut may leave it empty,
+ * short or filled up with zeros: nothing is noted then.
+ */
+function positionIn(text: string): number | null {
+  const position = Number(/^\d{16}/.exec(text)?.[0] ?? 0);
+  if (text.length === digits || text === noteOf(position)) return position;
+  return text.length < noteLength || text.includes('\0') ? 0 : null;
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Acknowledged, acknowledgedIn } from './acknowledged.ts';
+import { Acknowledged, readNote } from './acknowledged.ts';
 import { type Disk, diskUnder } from './disk.ts';
 import { lockFolder } from './folder-lock.ts';
 import { adviceOn, DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
@@ -50,6 +50,14 @@ export function openDatabase(place: DatabasePlace): OpenDatabase {
     lock.release();
     throw error;
   }
+}
+
+function acknowledgedIn(file: string): number {
+  const { position, damage } = readNote(file);
+  if (damage === null) return position;
+  throw new DataFolderError(
+    `${damage}. Restore a backup, or verify the folder and delete the file when nothing else in it is damaged.`,
+  );
 }
 
 function walOf(file: string): string {

@@ -4,6 +4,7 @@ import { tombstoneRevision } from '../log/record.ts';
 import { lastPositionIn, reasonOf } from '../log/schema.ts';
 import { describeRecord } from '../wire/recorded-event.ts';
 import { type Columns, createdMsIn, judgeOfColumns } from './misfiled.ts';
+import { type Seen, walk } from './walk.ts';
 
 /** A row of the record table as it lies on the disk, not trusted yet. */
 type Examined = Columns & { revision: number; record: Uint8Array; checksum: number | null };
@@ -23,7 +24,7 @@ export type WholeEvent = {
  * A whole event, or damage in words. `misfiled` says that the columns beside a whole event name another stream, type,
  * time or id, or none that can be read: the event's own bytes are those that have a checksum.
  */
-export type Finding = { event: WholeEvent; misfiled: string | null } | { damage: string };
+type Finding = { event: WholeEvent; misfiled: string | null } | { damage: string };
 
 const sentencesMax = 100;
 
@@ -50,32 +51,56 @@ export class Sentences {
  * positions are never given again. Only behind the last event must there be none that was answered.
  */
 export function* examineAll(database: DatabaseSync, acknowledged: number): Generator<Finding> {
-  const at = examiner(database);
+  const fault = faultOfEnd(database);
+  if (fault !== null) yield { damage: `the end of the log cannot be read: ${fault}` };
   const end = lastPosition(database) ?? 0;
-  let last = end;
-  for (let position = 1; position <= Math.max(end, acknowledged); position += 1) {
-    const finding = at(position);
-    if (finding === null) continue;
-    last = Math.max(last, position);
-    yield finding;
-  }
+  const seen = yield* walk(examiner(database), nextIn(database), Math.max(end, acknowledged));
+  const last = Math.max(end, seen);
   if (last >= acknowledged) return;
   yield { damage: `events from position ${last + 1} to ${acknowledged} had been answered and are missing` };
 }
 
-/** Null when the tables that tell it cannot be read. */
+function faultOfEnd(database: DatabaseSync): string | null {
+  try {
+    lastPositionIn(database);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** As far as can be read, the index of the events tells it where their table does not; null when neither does. */
 export function lastPosition(database: DatabaseSync): number | null {
   try {
     return lastPositionIn(database);
+  } catch {
+    return lastIndexed(database);
+  }
+}
+
+function lastIndexed(database: DatabaseSync): number | null {
+  try {
+    const last = database
+      .prepare('SELECT max(+position) AS last FROM record INDEXED BY record_by_stream')
+      .get();
+    return Number(last?.last ?? 0);
   } catch {
     return null;
   }
 }
 
+function nextIn(database: DatabaseSync): (position: number) => number | null {
+  const next = database.prepare('SELECT position FROM record WHERE position > ? ORDER BY position LIMIT 1');
+  return (position) => {
+    const found = next.get(position)?.position;
+    return found === undefined ? null : Number(found);
+  };
+}
+
 const columns =
   'position, stream, revision, type, CAST(created_ms AS TEXT) AS createdMs, CAST(event_hash AS TEXT) AS eventHash, record, checksum';
 
-function examiner(database: DatabaseSync): (position: number) => Finding | null {
+function examiner(database: DatabaseSync): (position: number) => Seen<Finding> | null {
   const hasChecksum = database
     .prepare("SELECT 1 FROM pragma_table_info('record') WHERE name = 'checksum'")
     .get();
@@ -85,14 +110,22 @@ function examiner(database: DatabaseSync): (position: number) => Finding | null 
   return (position) => {
     try {
       const row = at.get(position) as Examined | undefined;
-      return row === undefined ? null : examine(row, faultOf);
+      return row === undefined ? null : { finding: examine(row, faultOf) };
     } catch (error) {
-      return { damage: `position ${position}: ${reasonOf(error)}` };
+      return { unreadable: reasonOf(error) };
     }
   };
 }
 
 function examine(row: Examined, faultOf: ReturnType<typeof judgeOfColumns>): Finding {
+  try {
+    return judge(row, faultOf);
+  } catch (error) {
+    return { damage: `position ${row.position}: ${reasonOf(error)}` };
+  }
+}
+
+function judge(row: Examined, faultOf: ReturnType<typeof judgeOfColumns>): Finding {
   const { position, revision, checksum, record } = row;
   if (checksum !== null && crc32(record) !== checksum) {
     return { damage: `position ${position}: the event's bytes are not those that were written` };

@@ -14,7 +14,7 @@ export type Columns = {
 };
 
 /** What an event's own bytes say of the same. */
-export type Said = { id: string; stream: string; type: string; createdMs: number | null };
+type Said = { id: string; stream: string; type: string; createdMs: number | null };
 
 /**
  * Judges the columns that an event is found and kept by: by its stream and type it is served, by its time `$maxAge` and

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { acknowledgedIn } from '../log/acknowledged.ts';
+import { type Note, readNote } from '../log/acknowledged.ts';
 import { eventHash } from '../log/append-rules.ts';
 import { filesOf, openDatabase } from '../log/database.ts';
 import { lockOutNodes } from '../log/folder-lock.ts';
@@ -33,7 +33,7 @@ export function salvage(dataDir: string, into: string): Salvaged {
         const copy = copyOf(log, join(unfinished, 'damaged'));
         const source = readFolder(copy, log);
         try {
-          return write(source, acknowledgedIn(filesOf(dataDir).acknowledged), unfinished);
+          return write(source, readNote(filesOf(dataDir).acknowledged), unfinished);
         } finally {
           source.close();
         }
@@ -57,16 +57,17 @@ function copyOf(log: string, folder: string): string {
   return folder;
 }
 
-function write(source: DatabaseSync, acknowledged: number, into: string): Salvaged {
+function write(source: DatabaseSync, note: Note, into: string): Salvaged {
   const { database, acknowledge, close } = openDatabase({ dataDir: into });
   try {
-    const last = Math.max(lastPosition(source) ?? 0, acknowledged);
+    const last = Math.max(lastPosition(source) ?? 0, note.position);
     const lost = new Sentences();
+    if (note.damage !== null) lost.tell(note.damage);
     const insert = inserter(database);
     let events = 0;
     database.exec('BEGIN IMMEDIATE');
     copySubscriptions(source, database, lost);
-    for (const finding of examineAll(source, acknowledged)) {
+    for (const finding of examineAll(source, note.position)) {
       if ('damage' in finding) {
         lost.tell(finding.damage);
         continue;

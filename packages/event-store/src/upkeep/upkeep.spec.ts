@@ -56,7 +56,9 @@ test('events on a broken page are named and left out; all others keep their plac
   const { events: saved, lost } = salvage(dataDir, into);
   expect(readFileSync(join(dataDir, 'log.db')).equals(before)).toBe(true);
   expect(saved).toBeGreaterThan(count / 2);
-  expect(saved + lost.length).toBe(written);
+  expect(lost).toHaveLength(1);
+  const [, first, last] = /^positions (\d+) to (\d+): database disk/.exec(String(lost[0])) ?? [];
+  expect(saved + Number(last) - Number(first) + 1).toBe(written);
   const places = await placesIn(into);
   const all = await placesIn(whole);
   expect(places).toHaveLength(saved);
@@ -135,6 +137,5 @@ test('a table whose first page is broken is named, and so is all that lies in it
   breakRootPageOf(dataDir, 'record');
   const { damage } = verify(dataDir);
   expect(damage[0]).toMatch(/^log\.db: /);
-  expect(damage).toContain('position 1: database disk image is malformed');
-  expect(damage.at(-1)).toMatch(/^and \d+ more$/);
+  expect(damage.at(-1)).toBe(`positions 1 to ${written}: database disk image is malformed`);
 });

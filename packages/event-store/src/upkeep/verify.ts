@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { acknowledgedIn } from '../log/acknowledged.ts';
+import { readNote } from '../log/acknowledged.ts';
 import { filesOf } from '../log/database.ts';
 import { reasonOf } from '../log/schema.ts';
 import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
@@ -19,9 +19,10 @@ export function verify(dataDir: string): Verification {
     for (const fault of faultsOfFile(database)) damage.tell(fault);
     for (const stored of storedGroups(database)) if ('damage' in stored) damage.tell(stored.damage);
     // The note is read first: a running node may write on between the two.
-    const acknowledged = acknowledgedIn(filesOf(dataDir).acknowledged);
+    const note = readNote(filesOf(dataDir).acknowledged);
+    if (note.damage !== null) damage.tell(note.damage);
     let events = 0;
-    for (const finding of examineAll(database, acknowledged)) {
+    for (const finding of examineAll(database, note.position)) {
       const fault = 'damage' in finding ? finding.damage : finding.misfiled;
       if (fault === null) events += 1;
       else damage.tell(fault);
