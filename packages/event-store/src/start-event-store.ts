@@ -91,8 +91,9 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     port = server.port;
     await scavenger.endInterrupted();
     const close = async () => {
+      // What has come in is answered, and what groups have parked counts for their checkpoints.
+      log.flush();
       await server.close();
-      // What groups have parked is answered first, so that their checkpoints count it.
       log.flush();
       groups.close();
       log.close();

@@ -47,8 +47,5 @@ export function faultOf(settings: GroupSettings): string | null {
   if (settings.historyBufferSize < settings.readBatchSize) {
     return 'History buffer size must not be smaller than the read batch size.';
   }
-  if (settings.minCheckpointCount > settings.maxCheckpointCount) {
-    return 'Min checkpoint count must not be larger than max checkpoint count.';
-  }
   return null;
 }
