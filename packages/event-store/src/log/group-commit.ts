@@ -32,7 +32,7 @@ const eagerBytesMin = 48 * 1024;
  * not been decoded, and a client that has answers to read is not waiting; but the longer a sync takes, the more must
  * share it.
  */
-const worthwhileBytesMin = 6 * 1024;
+const worthwhileBytesMin = 12 * 1024;
 const worthwhileBytesPerSyncMs = 28 * 1024;
 
 /** About what is applied in a millisecond. */
