@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { tombstoneRevision } from '../log/record.ts';
 import { lastPositionIn, reasonOf } from '../log/schema.ts';
 import { describeRecord } from '../wire/recorded-event.ts';
-import { type Columns, createdMsIn, judgeOfColumns } from './misfiled.ts';
+import { type Columns, judgeOfColumns } from './misfiled.ts';
 import { type Seen, walk } from './walk.ts';
 
 /** A row of the record table as it lies on the disk, not trusted yet. */
@@ -135,8 +135,7 @@ function judge(row: Examined, faultOf: ReturnType<typeof judgeOfColumns>): Findi
   if (described.position !== position || said !== revision) {
     return { damage: `position ${position}: the event says that it belongs elsewhere` };
   }
-  const { id, stream, type } = described;
-  const createdMs = createdMsIn(record);
+  const { id, stream, type, createdMs } = described;
   const fault = faultOf(row, { id, stream, type, createdMs });
   return {
     event: {

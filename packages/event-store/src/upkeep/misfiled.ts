@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { eventHash, headOf } from '../log/append-rules.ts';
 import { Names } from '../log/names.ts';
 import { reasonOf, wholeIdHashFrom } from '../log/schema.ts';
-import { ProtobufReader } from '../wire/protobuf.ts';
 
 /** Columns beside an event. Times and hashes are digits: a damaged one may be no number that fits. */
 export type Columns = {
@@ -56,31 +55,4 @@ function wholeFromOf(database: DatabaseSync): number | null {
   } catch {
     return null;
   }
-}
-
-const ticksPerMsDigits = 4;
-
-/** The time in a record's bytes, which hold it in units of 100 ns; null when they tell none. */
-export function createdMsIn(record: Uint8Array): number | null {
-  const reader = new ProtobufReader(Buffer.from(record.buffer, record.byteOffset, record.byteLength));
-  for (let found = reader.field(); found !== 0; found = reader.field()) {
-    if (found !== propertiesField) reader.skip();
-    else {
-      const ticks = createdIn(reader.message());
-      if (ticks !== null) return /^\d{5,20}$/.test(ticks) ? Number(ticks.slice(0, -ticksPerMsDigits)) : null;
-    }
-  }
-  return null;
-}
-
-const propertiesField = 6;
-
-function createdIn(entry: ProtobufReader): string | null {
-  let key = '';
-  let value = '';
-  for (let found = entry.field(); found !== 0; found = entry.field()) {
-    if (found === 1) key = entry.text();
-    else value = entry.text();
-  }
-  return key === 'created' ? value : null;
 }

@@ -133,30 +133,44 @@ export type RecordDescription = {
   revision: number;
   position: number;
   type: string;
+  /** Null when it tells no time. */
+  createdMs: number | null;
   tombstone: boolean;
 };
 
 export function describeRecord(record: Uint8Array): RecordDescription {
   const reader = new ProtobufReader(asBuffer(record), idFieldLength);
-  const description = { id: checkUuid(eventId(record)), stream: '', revision: 0, position: 0, type: '' };
+  const description = { id: checkUuid(eventId(record)), stream: '', revision: 0, position: 0 };
+  const properties = new Map<string, string>();
   for (let found = reader.field(); found !== 0; found = reader.field()) {
     if (found === 2) description.stream = readStreamIdentifier(reader.message());
     else if (found === 3) description.revision = reader.varint();
     else if (found === 4) description.position = reader.varint();
-    else if (found === 6) description.type = typeIn(reader.message()) ?? description.type;
+    else if (found === 6) properties.set(...mapEntryIn(reader.message()));
     else reader.skip();
   }
-  return { ...description, tombstone: description.revision === Number.MAX_SAFE_INTEGER };
+  const createdMs = millisecondsOf(properties.get('created') ?? '');
+  return {
+    ...description,
+    type: properties.get('type') ?? '',
+    createdMs,
+    tombstone: description.revision === Number.MAX_SAFE_INTEGER,
+  };
 }
 
-function typeIn(entry: ProtobufReader): string | null {
+function mapEntryIn(entry: ProtobufReader): [key: string, value: string] {
   let key = '';
   let value = '';
   for (let found = entry.field(); found !== 0; found = entry.field()) {
     if (found === 1) key = entry.text();
     else value = entry.text();
   }
-  return key === 'type' ? value : null;
+  return [key, value];
+}
+
+/** Of a time in units of 100 ns. */
+function millisecondsOf(ticks: string): number | null {
+  return /^\d{5,20}$/.test(ticks) ? Number(ticks.slice(0, -4)) : null;
 }
 
 /** The same record with its id as two 64-bit integers, for callers whose uuid option is `structured`. */
