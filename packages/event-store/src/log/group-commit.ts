@@ -42,17 +42,27 @@ const bytesPerMs = 64 * 1024;
 const workMsMin = 1;
 const workMsMax = 4;
 
-/** Quicker syncs are done in place: beside a busy loop one of 0.45 ms takes 0.8 to 1 ms until the loop hears of it. */
-const syncInPlaceMsMax = 1;
+/**
+ * Quicker syncs are done in place: beside a busy loop one of 0.45 ms takes 0.8 to 1 ms until the loop hears of it, and a
+ * disk under load takes 0.4 to 1.2 ms for one. The bound is well above, because turning to syncs beside the loop for a
+ * busy moment costs more than standing still in it.
+ */
+const syncInPlaceMsMax = 2;
+
+/** What a sync is taken to cost until some have been measured. */
+const firstSyncMs = 0.5;
 
 /**
- * No sync counts for more, lest a single one be remembered for long; one beside the loop counts when it takes more, because
- * then it is not the loop that hears of it late.
+ * No sync counts for more, lest a few be remembered for long: a disk is slow when about half of its syncs are. One beside
+ * the loop counts when it takes more, because then it is not the loop that hears of it late.
  */
-const toldMsMax = 8;
+const toldMsMax = 2 * syncInPlaceMsMax;
+
+/** So much of what is known gives way to each sync that is measured. */
+const shareOfLatest = 1 / 16;
 
 /** While syncs run beside the loop, every so many one is done in place, to see how long it takes when nobody waits. */
-const syncsPerProbe = 64;
+const syncsPerProbe = 32;
 
 type Applied = { change: Change<unknown>; value: unknown };
 
@@ -87,12 +97,7 @@ export class GroupCommit<C> {
   #refusal: Error | null = null;
 
   /** `syncMs`: how long a sync takes, until some have been measured. */
-  constructor(
-    database: DatabaseSync,
-    disk: Disk | null,
-    hooks: CommitHooks<C>,
-    syncMs = syncInPlaceMsMax / 2,
-  ) {
+  constructor(database: DatabaseSync, disk: Disk | null, hooks: CommitHooks<C>, syncMs = firstSyncMs) {
     this.#syncMs = syncMs;
     this.#database = database;
     this.#disk = disk;
@@ -183,7 +188,7 @@ export class GroupCommit<C> {
   }
 
   #took(syncMs: number): void {
-    this.#syncMs += (Math.min(syncMs, toldMsMax) - this.#syncMs) / 8;
+    this.#syncMs += (Math.min(syncMs, toldMsMax) - this.#syncMs) * shareOfLatest;
   }
 
   /** Commits what waits, or as much of it as is applied in `workMs`. */
