@@ -66,7 +66,12 @@ function walOf(file: string): string {
 
 /** Pages of 4 KiB in the write-ahead log before they are moved to the database: 16 MiB. */
 const walPages = 4096;
-const mebibyte = 1024 * 1024;
+
+/**
+ * Written in small pieces because Linux keeps a file in memory in pieces as large as it was written in, and looks
+ * through a whole one at each write of a page: pieces of 1 MiB cost a fifth of what an append takes.
+ */
+const reservedAtOnceBytes = 16 * 1024;
 
 function openFile(file: string, acknowledged: number): DatabaseSync {
   try {
@@ -149,8 +154,8 @@ function reserveWal(file: string): void {
 function writeZeros(file: string): void {
   const descriptor = openSync(file, 'w');
   try {
-    const zeros = Buffer.alloc(mebibyte);
-    for (let written = 0; written < walPages * 4096; written += mebibyte) writeSync(descriptor, zeros);
+    const zeros = Buffer.alloc(reservedAtOnceBytes);
+    for (let written = 0; written < walPages * 4096; written += zeros.length) writeSync(descriptor, zeros);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
