@@ -13,8 +13,11 @@ const appendsInFlight = [1, 16, 64, 256];
 /** Before the first row each subject gets so many appends for each that is measured: nobody runs a store that was just started, and whoever is measured first must not pay for compiling the client. */
 const warmUpsPerAppend = 3;
 const readsInFlight = [1, 16];
-/** How often each subject has its turn at each row. */
-const ROUNDS = 5;
+/** How often each subject has its turn at each row: many short turns, because a busy moment lasts for seconds. */
+const ROUNDS = 11;
+/** A turn has a share of the operations that a row asks for, but so many that its first and its last do not weigh. */
+const TURNS_PER_ROW = 4;
+const OPERATIONS_IN_FLIGHT_MIN = 8;
 /** Streams that reads visit, and how long each is: a task's life, about. */
 const READ_STREAMS = 500;
 const EVENTS_IN_STREAM = 10;
@@ -34,7 +37,7 @@ export async function appendPart(count: number): Promise<Row[]> {
       inFlight,
       unit: 'appends/s',
       run: (subject, round) =>
-        timed(count / 2, inFlight, (n) => subject.append(`bench-${inFlight}.${round}.${n}`, 1)),
+        timed(inTurn(count, inFlight), inFlight, (n) => subject.append(`bench-${inFlight}.${round}.${n}`, 1)),
     }),
   );
   const inBatches: Measure = {
@@ -42,7 +45,9 @@ export async function appendPart(count: number): Promise<Row[]> {
     inFlight: 16,
     unit: 'events/s',
     run: async (subject, round) => {
-      const result = await timed(batches, 16, (n) => subject.append(`batch-${round}.${n}`, 100));
+      const result = await timed(Math.ceil(batches / 2), 16, (n) =>
+        subject.append(`batch-${round}.${n}`, 100),
+      );
       return { ...result, perSecond: result.perSecond * 100 };
     },
   };
@@ -61,7 +66,8 @@ export async function readPart(count: number): Promise<Row[]> {
       name: 'stream of 10 events',
       inFlight,
       unit: 'reads/s',
-      run: (subject) => timed(count / 2, inFlight, (n) => subject.readStream(`read-${n % READ_STREAMS}`)),
+      run: (subject) =>
+        timed(inTurn(count, inFlight), inFlight, (n) => subject.readStream(`read-${n % READ_STREAMS}`)),
     }),
   );
   const all: Measure = {
@@ -176,6 +182,10 @@ async function measured(part: string, measure: Measure, subjects: readonly Store
     const note = `${Math.round(rates[0] ?? 0)} to ${Math.round(rates.at(-1) ?? 0)}`;
     return [{ ...row(part, measure.name, subject, measure.inFlight, measure.unit, value, latency), note }];
   });
+}
+
+function inTurn(count: number, inFlight: number): number {
+  return Math.max(Math.ceil(count / TURNS_PER_ROW), inFlight * OPERATIONS_IN_FLIGHT_MIN);
 }
 
 function sorted(values: readonly (number | undefined)[]): number[] {
