@@ -18,6 +18,8 @@ export type ReadRequest = {
   count: number | null;
   filter: FilterOptions | null;
   structuredIds: boolean;
+  /** Whether the caller understands where a stream begins and ends. */
+  tellsEnds: boolean;
 };
 
 export function decodeRead(message: Buffer): ReadRequest {
@@ -39,6 +41,7 @@ function decodeOptions(reader: ProtobufReader): ReadRequest {
     count: 0,
     filter: null,
     structuredIds: false,
+    tellsEnds: false,
   };
   for (let field = reader.field(); field !== 0; field = reader.field()) {
     if (field === 1) source = decodeStreamOptions(reader.message());
@@ -51,11 +54,24 @@ function decodeOptions(reader: ProtobufReader): ReadRequest {
       rest.count = null;
     } else if (field === 7) rest.filter = decodeFilter(reader.message());
     else if (field === 9) rest.structuredIds = reader.message().field() === 1;
+    else if (field === 10) rest.tellsEnds = decodeCompatibility(reader.message()) >= compatibilityWithEnds;
     else reader.skip();
   }
   if (source === null) throw invalidArgument('The read request names neither a stream nor $all.');
   if (rest.backwards && rest.count === null) throw invalidArgument('A subscription cannot go backwards.');
   return { source, ...rest };
+}
+
+/** From it on a client knows the messages that tell the first and the last revision of a stream. */
+const compatibilityWithEnds = 1;
+
+function decodeCompatibility(reader: ProtobufReader): number {
+  let compatibility = 0;
+  for (let field = reader.field(); field !== 0; field = reader.field()) {
+    if (field === 1) compatibility = reader.varint();
+    else reader.skip();
+  }
+  return compatibility;
 }
 
 function decodeStreamOptions(reader: ProtobufReader): ReadRequest['source'] {
@@ -135,6 +151,14 @@ export function encodeCheckpoint(position: number): Buffer {
 
 export function encodeStreamNotFound(name: string): Buffer {
   return outer.bytes(4, inner.bytes(1, encodeStreamIdentifier(name)).finish()).finish();
+}
+
+export function encodeFirstStreamPosition(revision: number): Buffer {
+  return outer.number(5, revision).finish();
+}
+
+export function encodeLastStreamPosition(revision: number): Buffer {
+  return outer.number(6, revision).finish();
 }
 
 export function encodeCaughtUp(): Buffer {

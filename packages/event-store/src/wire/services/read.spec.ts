@@ -1,6 +1,8 @@
 import { BACKWARDS, END, jsonEvent, START } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, events, failureOf, numbers, startNode } from '../../spec-node.ts';
+import { callWith, message, streamsService } from '../../spec-wire.ts';
+import { ProtobufReader } from '../protobuf.ts';
 
 test('a stream reads forwards and backwards, from a revision and with a maximum', async () => {
   const { client } = await startNode();
@@ -101,4 +103,37 @@ test('the event carries the time at which it was written', async () => {
   const created = read?.event?.created.getTime() ?? 0;
   expect(created).toBeGreaterThanOrEqual(before);
   expect(created).toBeLessThanOrEqual(Date.now());
+});
+
+/** The first and the last revision that the node tells a client of this compatibility, and how many events. */
+async function endsTold(port: number, compatibility: number, { from = 0, backwards = false } = {}) {
+  const name = message((writer) => writer.bytes(3, Buffer.from('task-1')));
+  const stream = message((writer) => writer.bytes(1, name).number(2, from));
+  const control = message((writer) => writer.number(1, compatibility));
+  const options = message((writer) =>
+    writer.bytes(1, stream).number(3, Number(backwards)).number(5, 100).bytes(10, control),
+  );
+  const request = message((writer) => writer.bytes(1, options));
+  const { messages } = await callWith(port, `${streamsService}/Read`, request);
+  const told = messages.map((bytes) => {
+    const reader = new ProtobufReader(bytes);
+    const field = reader.field();
+    return field === 5 || field === 6 ? { [field]: reader.varint() } : { event: true };
+  });
+  return {
+    events: told.filter(({ event }) => event).length,
+    ...Object.assign({}, ...told.filter(({ event }) => !event)),
+  };
+}
+
+test('a client that knows of them is told where a stream begins and ends', async () => {
+  const { client, store } = await startNode();
+  await client.appendToStream('task-1', events(8));
+  expect(await endsTold(store.port, 1)).toEqual({ events: 8, 6: 7 });
+  expect(await endsTold(store.port, 0)).toEqual({ events: 8 });
+  expect(await endsTold(store.port, 1, { from: 99 })).toEqual({ events: 0, 6: 7 });
+  await client.setStreamMetadata('task-1', { truncateBefore: 5 });
+  expect(await endsTold(store.port, 1)).toEqual({ events: 3, 5: 5, 6: 7 });
+  expect(await endsTold(store.port, 1, { from: 5 })).toEqual({ events: 3, 6: 7 });
+  expect(await endsTold(store.port, 1, { from: 7, backwards: true })).toEqual({ events: 3, 6: 7 });
 });

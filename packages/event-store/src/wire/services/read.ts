@@ -1,4 +1,5 @@
 import type { EventLog } from '../../log/event-log.ts';
+import { firstRevision } from '../../log/stream-state.ts';
 import type { CommitHub } from '../../subscriptions/commit-hub.ts';
 import {
   allBackward,
@@ -19,6 +20,8 @@ import {
   encodeCheckpoint,
   encodeConfirmation,
   encodeFellBehind,
+  encodeFirstStreamPosition,
+  encodeLastStreamPosition,
   encodeStreamNotFound,
   framePage,
   type ReadRequest,
@@ -65,13 +68,32 @@ async function read(log: EventLog, call: Call, request: ReadRequest, present: Pr
   }
   if (request.count === 0) throw invalidArgument('The number of events to read must be at least 1.');
   const cursor = readCursor(log, request, filterOf(log, request));
+  const ends = endsOf(log, request);
+  const first = ends?.firstMissed() ?? null;
+  if (first !== null) call.send(encodeFirstStreamPosition(first));
   while (!call.over) {
     const page = cursor.next();
     if (page.events.length > 0 && !call.write(present(page.events))) {
       await call.drained();
     } else if (!page.atEnd) await nextTurn();
-    if (page.atEnd) return call.end();
+    if (!page.atEnd) continue;
+    if (ends !== null) call.send(encodeLastStreamPosition(ends.last()));
+    return call.end();
   }
+}
+
+/** The ends of the stream that is read, for a caller who understands them; null for one that is computed, and for `$all`. */
+function endsOf(log: EventLog, { source, backwards, tellsEnds }: ReadRequest) {
+  if (!tellsEnds || source.kind === 'all' || isVirtual(source.name)) return null;
+  const { name, from } = source;
+  return {
+    /** The first revision, when the read begins before it. */
+    firstMissed(): number | null {
+      const first = firstRevision(log.streams.state(name));
+      return !backwards && from !== 'end' && (from === 'start' ? 0 : from) < first ? first : null;
+    },
+    last: () => log.streams.state(name).lastRevision,
+  };
 }
 
 function exists(log: EventLog, name: string): boolean {
