@@ -158,6 +158,13 @@ describe.each(databases)('on $name', ({ start }) => {
       },
     );
 
+    it('refuses a name that nobody could see', async () => {
+      const input = { commandId: 'm14', ...unit('u14', { name: '\u200b \u200b' }) };
+      const { errors } = await api.send(establish, { input }, admin);
+      const message = 'Chỉ có ký tự không nhìn thấy được. Hãy gõ lại hoặc để trống.';
+      expect(errors?.[0]?.extensions.issues).toEqual([{ path: 'input.name', message }]);
+    });
+
     it('answers FORBIDDEN with the policy’s reason', async () => {
       const officer = await api.signIn(emailOf('officer'));
       const { errors } = await api.send(establish, { input: { commandId: 'm8', ...unit('u8') } }, officer);

@@ -1,7 +1,7 @@
 import { streamName } from './identity.ts';
 import type { CommandRequest, InputIssue } from './outcome.ts';
 import type { RegisteredCommand } from './registry.ts';
-import { unstorableTextIn } from './storable-text.ts';
+import { invisibleTextIn, unstorableTextIn } from './storable-text.ts';
 import { NO_STREAM } from './stream-store.ts';
 
 /** The input as its schema gives it, and the stream that it writes; or what is wrong with it. */
@@ -23,8 +23,8 @@ export function parseCommand({ noun, command }: RegisteredCommand, request: Comm
       : parsed.error.issues.map(({ path, message }) => ({ path: dotted(path), message }))),
   ];
   if (issues.length > 0 || !parsed.success) return { issues };
-  const unstorable = unstorableTextIn(parsed.data) ?? unstorableTextIn({ reason: request.reason });
-  if (unstorable !== null) return { issues: [{ path: unstorable, message: 'TEXT_NOT_STORABLE' }] };
+  const fault = textFault(parsed.data) ?? textFault({ reason: request.reason });
+  if (fault !== null) return { issues: [fault] };
   const id = command.streamId(parsed.data);
   if (typeof id !== 'string' || id === '' || id.length > streamIdCharactersMax)
     return {
@@ -33,6 +33,13 @@ export function parseCommand({ noun, command }: RegisteredCommand, request: Comm
       ],
     };
   return { input: parsed.data, stream: streamName(noun.name, id) };
+}
+
+function textFault(input: unknown): InputIssue | null {
+  const unstorable = unstorableTextIn(input);
+  if (unstorable !== null) return { path: unstorable, message: 'TEXT_NOT_STORABLE' };
+  const invisible = invisibleTextIn(input);
+  return invisible === null ? null : { path: invisible, message: 'TEXT_INVISIBLE' };
 }
 
 function envelopeIssues(request: CommandRequest): InputIssue[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isStorableText, unstorableTextIn } from './storable-text.ts';
+import { invisibleTextIn, isStorableText, unstorableTextIn } from './storable-text.ts';
 
 describe('text that can be stored', () => {
   it.each(['', 'Kế hoạch số 45/KH-UBND', 'một\thai\r\nba', '𠀀 😀', '\u00a0\u200b\ufeff'])(
@@ -30,4 +30,11 @@ test('any JSON value is looked through to its end, however deep', () => {
   let deep: unknown = '\u0000';
   for (let n = 0; n < 100_000; n += 1) deep = [deep];
   expect(unstorableTextIn(deep)).not.toBeNull();
+});
+
+test('a text that is there and cannot be seen is named; none at all is not, nor what joins or parts visible signs', () => {
+  for (const text of ['\u200b', ' \u200b ', '\ufeff', '\u00ad\u2060', '\u3164', '\u200b\n'])
+    expect(invisibleTextIn({ title: 'Kế hoạch', note: [text] }), JSON.stringify(text)).toBe('note.0');
+  for (const text of ['', ' ', 'Kế\u200bhoạch', '👩\u200d💻', '❤\ufe0f'])
+    expect(invisibleTextIn({ text }), JSON.stringify(text)).toBeNull();
 });

@@ -22,6 +22,7 @@ export const messagesEn: Messages = {
   REVISION_MALFORMED: 'A whole number from -1; -1 is for what does not exist yet.',
   SHA256_MALFORMED: 'A SHA-256 digest has 64 hexadecimal digits in lower case.',
   STREAM_ID_MALFORMED: 'An id has 1 to {charactersMax} characters.',
+  TEXT_INVISIBLE: 'It holds only characters that nobody can see. Type it anew, or leave it empty.',
   TEXT_NOT_STORABLE:
     'It holds a control character that cannot be stored, mostly from copying out of another file. Type that place anew.',
   UNIT_CODE_MALFORMED: 'The code of an administrative unit has 2 to 5 digits.',

@@ -21,6 +21,7 @@ export const messagesVi: Messages = {
   REVISION_MALFORMED: 'Cần một số nguyên từ -1; -1 là chưa có bản nào.',
   SHA256_MALFORMED: 'Mã băm SHA-256 gồm 64 chữ số thập lục phân viết thường.',
   STREAM_ID_MALFORMED: 'Mã cần từ 1 đến {charactersMax} ký tự.',
+  TEXT_INVISIBLE: 'Chỉ có ký tự không nhìn thấy được. Hãy gõ lại hoặc để trống.',
   TEXT_NOT_STORABLE: 'Có ký tự điều khiển không lưu được, thường do sao chép từ tệp khác. Hãy gõ lại chỗ đó.',
   UNIT_CODE_MALFORMED: 'Mã đơn vị hành chính gồm 2 đến 5 chữ số.',
   INTERNAL_SERVER_ERROR: 'Hệ thống gặp lỗi. Không có dữ liệu nào bị mất; vui lòng thử lại.',
