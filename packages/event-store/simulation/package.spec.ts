@@ -39,4 +39,5 @@ test.runIf(process.env.TEST_LONG === '1')(
     const command = join(modules, '@songhanh/event-store/command.js');
     expect(execFileSync(command, ['--help'], { cwd: folder }).toString()).toContain('songhanh-event-store');
   },
+  120_000,
 );
