@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type DatabasePlace, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
-import { linkEvent } from './links.ts';
 import { Names } from './names.ts';
 import { ReadCache } from './read-cache.ts';
 import {
   type ExpectedRevision,
+  linkEvent,
   type ProposedEvent,
   type RecordCodec,
   type StoredRecord,

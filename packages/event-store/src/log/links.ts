@@ -1,5 +1,5 @@
 import type { EventLog } from './event-log.ts';
-import { linkEventType, type ProposedEvent, type StoredRecord } from './record.ts';
+import { linkEventType, type StoredRecord } from './record.ts';
 import { firstRevision, isExpired, type StreamState } from './stream-state.ts';
 
 /** An event as a reader gets it: with links resolved, `link` points and `event` is what it points at, if it is there. */
@@ -36,15 +36,4 @@ export function linkTargetOf(
 export function isHeld(stream: StreamState, { revision, createdMs }: StoredRecord): boolean {
   if (stream.tombstoned || stream.softDeleted || revision < firstRevision(stream)) return false;
   return !isExpired(stream, createdMs, Date.now());
-}
-
-/** `target` is `revision@stream`. */
-export function linkEvent(id: string, target: string, metadata = ''): ProposedEvent {
-  return {
-    id,
-    type: linkEventType,
-    contentType: 'application/octet-stream',
-    data: Buffer.from(target),
-    metadata: Buffer.from(metadata),
-  };
 }

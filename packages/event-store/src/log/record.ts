@@ -25,6 +25,19 @@ export function ownEvent(
   };
 }
 
+export const linkEventType = '$>';
+
+/** A link to another event; `target` is `revision@stream`. */
+export function linkEvent(id: string, target: string, metadata = ''): ProposedEvent {
+  return {
+    id,
+    type: linkEventType,
+    contentType: 'application/octet-stream',
+    data: Buffer.from(target),
+    metadata: Buffer.from(metadata),
+  };
+}
+
 /** An event's place in the log. `createdTicks` are 100 ns since 1970, as decimal digits. */
 export type Place = {
   stream: string;
@@ -56,5 +69,3 @@ export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists';
 
 /** The revision column of a tombstone: above every revision that a stream can reach. */
 export const tombstoneRevision = Number.MAX_SAFE_INTEGER;
-
-export const linkEventType = '$>';

@@ -1,6 +1,6 @@
 import type { EventLog } from './event-log.ts';
-import { linkEvent, resolveLink } from './links.ts';
-import { ownEvent, type ProposedEvent } from './record.ts';
+import { resolveLink } from './links.ts';
+import { linkEvent, ownEvent, type ProposedEvent } from './record.ts';
 import type { Scavenged } from './scavenge.ts';
 import { metadataStreamOf } from './stream-state.ts';
 

@@ -1,6 +1,6 @@
 import type { EventLog } from '../../log/event-log.ts';
-import { linkEvent, linkTargetOf } from '../../log/links.ts';
-import { ownEvent } from '../../log/record.ts';
+import { linkTargetOf } from '../../log/links.ts';
+import { linkEvent, ownEvent } from '../../log/record.ts';
 import { firstRevision, metadataStreamOf } from '../../log/stream-state.ts';
 import type { AppendOutcome } from '../../log/writer.ts';
 import type { Message } from './ledger.ts';
