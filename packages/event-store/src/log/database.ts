@@ -69,7 +69,7 @@ const walPages = 4096;
 
 /**
  * Written in small pieces because Linux keeps a file in memory in pieces as large as it was written in, and looks
- * through a whole one at each write of a page: pieces of 1 MiB cost a fifth of what an append takes.
+ * through a whole one at each write of a page: pieces of 1 MiB cost a sixth of what an append takes.
  */
 const reservedAtOnceBytes = 16 * 1024;
 
