@@ -41,6 +41,9 @@ const mutations = [
   'requestTaskChange',
   'returnTask',
   'submitTask',
+  'withdrawCoordinationChange',
+  'withdrawInvitation',
+  'withdrawTaskChange',
 ];
 
 /** One normalised cache for each moment: answers of two moments never mix. */

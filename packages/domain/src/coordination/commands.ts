@@ -91,6 +91,26 @@ export const inviteCoordination = defineCommand({
 
 /**
  * Requirements:
+ * - only by the lead, with a reason, and only until the unit has answered: then it is concluded
+ * - what the assignment named is released by another assignment
+ * - a unit whose invitation was withdrawn can be invited again
+ */
+export const withdrawInvitation = defineCommand({
+  name: 'WithdrawInvitation',
+  description: 'Take back an invitation that was not answered.',
+  schema: z.object({ coordinationId: id, reason }),
+  streamId,
+  refusals: [
+    'COORDINATION_NOT_FOUND',
+    'COORDINATION_CLOSED',
+    'COORDINATION_BY_ASSIGNMENT',
+    'COORDINATION_ACCEPTED',
+    'COORDINATION_DECLINED',
+  ],
+});
+
+/**
+ * Requirements:
  * - only by the coordinating unit, only an order; once
  */
 export const acknowledgeCoordination = defineCommand({
@@ -152,6 +172,18 @@ export const proposeCoordinationChange = defineCommand({
     'CHANGE_ALREADY_PROPOSED',
     'DUE_ALREADY_PASSED',
   ],
+});
+
+/**
+ * Requirements:
+ * - only by the coordinating unit, and only while the proposal waits for its answer
+ */
+export const withdrawCoordinationChange = defineCommand({
+  name: 'WithdrawCoordinationChange',
+  description: 'Take the proposal back.',
+  schema: z.object({ coordinationId: id, changeId: id }),
+  streamId,
+  refusals: ['COORDINATION_NOT_FOUND', 'COORDINATION_CLOSED', 'CHANGE_NOT_PROPOSED'],
 });
 
 /**
@@ -220,10 +252,12 @@ export const coordinationCommands = [
   withdrawCoordination,
   rescheduleCoordination,
   inviteCoordination,
+  withdrawInvitation,
   acknowledgeCoordination,
   acceptCoordination,
   declineCoordination,
   proposeCoordinationChange,
+  withdrawCoordinationChange,
   grantCoordinationChange,
   refuseCoordinationChange,
   contribute,

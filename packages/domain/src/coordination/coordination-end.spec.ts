@@ -26,6 +26,8 @@ import {
   task,
   terms,
   unit,
+  withdrawChange,
+  withdrawInvitation,
   withdrawn,
 } from './coordination.fixture.ts';
 import { type CoordinationEvent, coordination } from './index.ts';
@@ -88,10 +90,10 @@ describe.each([
 ] as const)('when %s', (_name, status, last) => {
   it('is closed to everything but a new invitation', () => {
     const request = given(coordination, [invited, accepted, last]);
-    for (const command of [accept, decline, propose(), contribute()]) {
+    for (const command of [accept, decline, propose(), withdrawChange(), contribute()]) {
       expect(request.when(command, unit)).toEqual({ refused: 'COORDINATION_CLOSED', params: { status } });
     }
-    for (const command of [grant(), refuseChange()]) {
+    for (const command of [withdrawInvitation, grant(), refuseChange()]) {
       expect(request.when(command, lead)).toEqual({ refused: 'COORDINATION_CLOSED', params: { status } });
     }
     expect(given(coordination, [ordered, last]).when(acknowledge, unit)).toMatchObject({

@@ -58,6 +58,10 @@ export const changeRefused: CoordinationEvent = {
   type: 'CoordinationChangeRefused',
   data: { coordinationId, changeId: 'c1', reason: 'Cần trực thường xuyên' },
 };
+export const changeWithdrawn: CoordinationEvent = {
+  type: 'CoordinationChangeWithdrawn',
+  data: { coordinationId, changeId: 'c1' },
+};
 export const rescheduled = {
   type: 'CoordinationRescheduled' as const,
   data: { coordinationId, dueOn: '2023-09-30' },
@@ -88,6 +92,10 @@ export const invite = (
     ...change,
   },
 });
+export const withdrawInvitation: CoordinationCommand = {
+  name: 'WithdrawInvitation',
+  input: withdrawn.data,
+};
 export const acknowledge: CoordinationCommand = {
   name: 'AcknowledgeCoordination',
   input: { coordinationId },
@@ -108,11 +116,15 @@ export const refuseChange = (changeId = 'c1'): CoordinationCommand => ({
   name: 'RefuseCoordinationChange',
   input: { ...changeRefused.data, changeId },
 });
+export const withdrawChange = (changeId = 'c1'): CoordinationCommand => ({
+  name: 'WithdrawCoordinationChange',
+  input: { coordinationId, changeId },
+});
 export const contribute = (contributionId = 'k1'): CoordinationCommand => ({
   name: 'Contribute',
   input: { ...contributed.data, contributionId },
 });
 export const conclude: CoordinationCommand = { name: 'ConcludeCoordination', input: concluded.data };
 
-export const ofTheUnit = [acknowledge, accept, decline, propose(), contribute()];
-export const ofTheLead = [grant(), refuseChange(), conclude];
+export const ofTheUnit = [acknowledge, accept, decline, propose(), withdrawChange(), contribute()];
+export const ofTheLead = [withdrawInvitation, grant(), refuseChange(), conclude];

@@ -45,6 +45,7 @@ const anyEvent: fc.Arbitrary<CoordinationEvent> = fc.oneof(
     .map((data) => ({ type: 'CoordinationChangeGranted' as const, data })),
   fc.record({ ...on, dueOn: day }).map((data) => ({ type: 'CoordinationRescheduled' as const, data })),
   refusal.map((data) => ({ type: 'CoordinationChangeRefused' as const, data })),
+  fc.record({ ...on, changeId }).map((data) => ({ type: 'CoordinationChangeWithdrawn' as const, data })),
   contribution.map((data) => ({ type: 'ContributionMade' as const, data })),
   conclusion.map((data) => ({ type: 'CoordinationConcluded' as const, data })),
   end.map((data) => ({ type: 'CoordinationWithdrawn' as const, data })),
@@ -65,6 +66,8 @@ const anyCommand: fc.Arbitrary<CoordinationCommand> = fc.oneof(
   proposal.map((input) => ({ name: 'ProposeCoordinationChange' as const, input })),
   fc.record({ ...on, changeId }).map((input) => ({ name: 'GrantCoordinationChange' as const, input })),
   refusal.map((input) => ({ name: 'RefuseCoordinationChange' as const, input })),
+  fc.record({ ...on, changeId }).map((input) => ({ name: 'WithdrawCoordinationChange' as const, input })),
+  end.map((input) => ({ name: 'WithdrawInvitation' as const, input })),
   contribution.map((input) => ({ name: 'Contribute' as const, input })),
   conclusion.map((input) => ({ name: 'ConcludeCoordination' as const, input })),
 );

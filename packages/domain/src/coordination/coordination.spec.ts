@@ -6,6 +6,7 @@ import {
   acknowledge,
   acknowledged,
   changeRefused,
+  changeWithdrawn,
   conclude,
   contribute,
   coordinationId,
@@ -26,6 +27,9 @@ import {
   refuseChange,
   task,
   unit,
+  withdrawChange,
+  withdrawInvitation,
+  withdrawn,
 } from './coordination.fixture.ts';
 import { coordination } from './index.ts';
 
@@ -120,6 +124,20 @@ describe('when requested', () => {
     expect(request.when(invite(), lead)).toMatchObject({ refused: 'COORDINATION_ALREADY_OPEN' });
   });
 
+  it('is taken back by the lead that invited, until it is answered, and can be sent again', () => {
+    const takenBack = { events: [withdrawn] };
+    expect(request.when(withdrawInvitation, lead)).toEqual(takenBack);
+    expect(given(coordination, [invited, proposed]).when(withdrawInvitation, lead)).toEqual(takenBack);
+    expect(given(coordination, [invited, withdrawn]).when(invite(), lead)).toEqual({ events: [invited] });
+    for (const [events, refused] of [
+      [[ordered], 'COORDINATION_BY_ASSIGNMENT'],
+      [[invited, accepted], 'COORDINATION_ACCEPTED'],
+      [[invited, declined], 'COORDINATION_DECLINED'],
+    ] as const) {
+      expect(given(coordination, events).when(withdrawInvitation, lead)).toMatchObject({ refused });
+    }
+  });
+
   it('is neither contributed to nor concluded before its answer', () => {
     expect(request.when(contribute(), unit)).toMatchObject({ refused: 'COORDINATION_NOT_ANSWERED' });
     expect(request.when(conclude, lead)).toMatchObject({ refused: 'COORDINATION_NOT_ANSWERED' });
@@ -208,15 +226,30 @@ describe('a change', () => {
     );
   });
 
-  it('is not answered when it does not wait', () => {
-    for (const command of [grant('c2'), refuseChange('c2')]) {
-      expect(waiting.when(command, lead)).toMatchObject({
+  it('is taken back by its unit while it waits; another may follow, and all stays as it was', () => {
+    expect(waiting.when(withdrawChange(), unit)).toEqual({ events: [changeWithdrawn] });
+    const takenBack = given(coordination, [invited, proposed, changeWithdrawn]);
+    expect(takenBack.state).toEqual(given(coordination, [invited]).state);
+    expect(takenBack.when(propose({ changeId: 'c2' }), unit)).toMatchObject({ events: [{}] });
+  });
+
+  it('is neither answered nor taken back when it does not wait', () => {
+    for (const [command, by] of [
+      [grant('c2'), lead],
+      [refuseChange('c2'), lead],
+      [withdrawChange('c2'), unit],
+    ] as const) {
+      expect(waiting.when(command, by)).toMatchObject({
         refused: 'CHANGE_NOT_PROPOSED',
         params: { changeId: 'c2' },
       });
     }
-    for (const command of [grant(), refuseChange()]) {
-      expect(given(coordination, [invited]).when(command, lead)).toMatchObject({
+    for (const [command, by] of [
+      [grant(), lead],
+      [refuseChange(), lead],
+      [withdrawChange(), unit],
+    ] as const) {
+      expect(given(coordination, [invited]).when(command, by)).toMatchObject({
         refused: 'CHANGE_NOT_PROPOSED',
       });
     }

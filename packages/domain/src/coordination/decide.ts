@@ -9,7 +9,7 @@ import {
 import type * as commands from './commands.ts';
 import type { CoordinationEvent } from './events.ts';
 import { taskOf, unitOf } from './foreign-facts.ts';
-import { type CoordinationState, type CoordinationTerms, isOpen } from './state.ts';
+import { type CoordinationState, type CoordinationTerms, isOpen, type ProposedChange } from './state.ts';
 
 type Input<Definition> = CommandOf<Definition> extends { input: infer Fields } ? Fields : never;
 type Outcome = Decision<CoordinationEvent>;
@@ -28,6 +28,8 @@ export function decide(
       return reschedule(command.input, state);
     case 'InviteCoordination':
       return invite(command.input, state, context);
+    case 'WithdrawInvitation':
+      return withdrawInvitation(command.input, state);
     case 'AcknowledgeCoordination':
       return acknowledge(command.input, state);
     case 'AcceptCoordination':
@@ -36,6 +38,8 @@ export function decide(
       return decline(command.input, state);
     case 'ProposeCoordinationChange':
       return proposeChange(command.input, state, context.today);
+    case 'WithdrawCoordinationChange':
+      return withdrawChange(command.input, state);
     case 'GrantCoordinationChange':
       return grantChange(command.input, state, context.today);
     case 'RefuseCoordinationChange':
@@ -95,6 +99,18 @@ function invite(
   return [{ type: 'CoordinationOpened', data: { ...terms, mode: 'REQUEST', origin: 'INVITATION' } }];
 }
 
+function withdrawInvitation(
+  { coordinationId, reason }: Input<typeof commands.withdrawInvitation>,
+  state: CoordinationState,
+): Outcome {
+  if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
+  if (isClosed(state)) return refuse('COORDINATION_CLOSED', { status: state.status });
+  if (state.terms.origin === 'ASSIGNMENT') return refuse('COORDINATION_BY_ASSIGNMENT');
+  if (state.status === 'DECLINED') return refuse('COORDINATION_DECLINED');
+  if (state.status !== 'AWAITING_ANSWER') return refuse('COORDINATION_ACCEPTED');
+  return [{ type: 'CoordinationWithdrawn', data: { coordinationId, reason } }];
+}
+
 function acknowledge(
   { coordinationId }: Input<typeof commands.acknowledgeCoordination>,
   state: CoordinationState,
@@ -149,30 +165,33 @@ function proposeChange(
   return [{ type: 'CoordinationChangeProposed', data: { coordinationId, changeId, scope, dueOn, reason } }];
 }
 
+function withdrawChange(
+  { coordinationId, changeId }: Input<typeof commands.withdrawCoordinationChange>,
+  state: CoordinationState,
+): Outcome {
+  const change = openChangeOf(state, coordinationId, changeId);
+  if ('refused' in change) return change;
+  return [{ type: 'CoordinationChangeWithdrawn', data: { coordinationId, changeId } }];
+}
+
 function grantChange(
   { coordinationId, changeId }: Input<typeof commands.grantCoordinationChange>,
   state: CoordinationState,
   today: string,
 ): Outcome {
-  if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
-  if (isClosed(state)) return refuse('COORDINATION_CLOSED', { status: state.status });
-  if (!isOpen(state) || state.openChange?.changeId !== changeId) {
-    return refuse('CHANGE_NOT_PROPOSED', { changeId });
-  }
-  const passed = refusePassed(state.openChange.dueOn, state.terms, today);
+  const change = openChangeOf(state, coordinationId, changeId);
+  if ('refused' in change) return change;
+  const passed = refusePassed(change.proposed.dueOn, change.terms, today);
   if (passed !== null) return passed;
-  return [{ type: 'CoordinationChangeGranted', data: { coordinationId, ...state.openChange } }];
+  return [{ type: 'CoordinationChangeGranted', data: { coordinationId, ...change.proposed } }];
 }
 
 function refuseChange(
   { coordinationId, changeId, reason }: Input<typeof commands.refuseCoordinationChange>,
   state: CoordinationState,
 ): Outcome {
-  if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
-  if (isClosed(state)) return refuse('COORDINATION_CLOSED', { status: state.status });
-  if (!isOpen(state) || state.openChange?.changeId !== changeId) {
-    return refuse('CHANGE_NOT_PROPOSED', { changeId });
-  }
+  const change = openChangeOf(state, coordinationId, changeId);
+  if ('refused' in change) return change;
   return [{ type: 'CoordinationChangeRefused', data: { coordinationId, changeId, reason } }];
 }
 
@@ -207,6 +226,20 @@ type ClosedCoordination = Extract<CoordinationState, { status: 'CONCLUDED' | 'WI
 /** Ended by the lead or by the task; a unit that declined ended its own part only. */
 function isClosed(state: CoordinationState): state is ClosedCoordination {
   return state.status === 'CONCLUDED' || state.status === 'WITHDRAWN';
+}
+
+/** The proposal that waits, beside the terms that hold meanwhile. */
+function openChangeOf(
+  state: CoordinationState,
+  coordinationId: string,
+  changeId: string,
+): { readonly proposed: ProposedChange; readonly terms: CoordinationTerms } | Refusal {
+  if (state.status === 'NONE') return refuse('COORDINATION_NOT_FOUND', { coordinationId });
+  if (isClosed(state)) return refuse('COORDINATION_CLOSED', { status: state.status });
+  if (!isOpen(state) || state.openChange?.changeId !== changeId) {
+    return refuse('CHANGE_NOT_PROPOSED', { changeId });
+  }
+  return { proposed: state.openChange, terms: state.terms };
 }
 
 /** The present day may stay though it has passed: a change of the scope alone moves nothing. */

@@ -66,6 +66,12 @@ const coordinationChangeRefused = defineEvent({
   schema: z.object({ coordinationId: id, changeId: id, reason }),
 });
 
+const coordinationChangeWithdrawn = defineEvent({
+  type: 'CoordinationChangeWithdrawn',
+  description: 'The coordinating unit took its proposal back.',
+  schema: z.object({ coordinationId: id, changeId: id }),
+});
+
 const contributionMade = defineEvent({
   type: 'ContributionMade',
   description: 'The coordinating unit told the lead what it contributed.',
@@ -81,7 +87,8 @@ const coordinationConcluded = defineEvent({
 
 const coordinationWithdrawn = defineEvent({
   type: 'CoordinationWithdrawn',
-  description: 'The coordination fell away with its task or with a new assignment.',
+  description:
+    'The coordination fell away with its task or with a new assignment, or the lead took its invitation back.',
   schema: z.object({ coordinationId: id, reason }),
 });
 
@@ -93,6 +100,7 @@ export const coordinationEvents = [
   coordinationChangeProposed,
   coordinationChangeGranted,
   coordinationChangeRefused,
+  coordinationChangeWithdrawn,
   coordinationRescheduled,
   contributionMade,
   coordinationConcluded,

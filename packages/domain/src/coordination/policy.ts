@@ -3,17 +3,19 @@ import type { CoordinationCommand } from './commands.ts';
 import { taskOf } from './foreign-facts.ts';
 import type { CoordinationState, CoordinationTerms } from './state.ts';
 
-/** The lead invites, answers proposals and concludes; the coordinating unit does all the rest. */
+/** The lead invites and takes invitations back, answers proposals and concludes; the coordinating unit does all the rest. */
 export const policy: Policy<CoordinationState, CoordinationCommand> = {
   OpenCoordination: () => refuse('NOT_FOR_PEOPLE'),
   WithdrawCoordination: () => refuse('NOT_FOR_PEOPLE'),
   RescheduleCoordination: () => refuse('NOT_FOR_PEOPLE'),
   InviteCoordination: (command, _state, { actor, facts }) =>
     memberOf(actor, taskOf(facts, command.input.taskId)?.leadUnitId ?? null, 'NOT_THE_LEAD_UNIT'),
+  WithdrawInvitation: byLead,
   AcknowledgeCoordination: byUnit,
   AcceptCoordination: byUnit,
   DeclineCoordination: byUnit,
   ProposeCoordinationChange: byUnit,
+  WithdrawCoordinationChange: byUnit,
   GrantCoordinationChange: byLead,
   RefuseCoordinationChange: byLead,
   Contribute: byUnit,

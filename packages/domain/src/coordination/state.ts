@@ -81,6 +81,7 @@ export function evolve(state: CoordinationState, event: CoordinationEvent): Coor
     case 'CoordinationRescheduled':
       return rescheduled(state, event.data.dueOn);
     case 'CoordinationChangeRefused':
+    case 'CoordinationChangeWithdrawn':
       return { ...state, openChange: null };
     case 'ContributionMade':
       return { ...state, contributionIds: [...state.contributionIds, event.data.contributionId] };

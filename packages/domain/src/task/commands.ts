@@ -19,6 +19,7 @@ import {
   requestTaskChange,
   submitTask,
   withdrawEvidence,
+  withdrawTaskChange,
 } from './unit-commands.ts';
 
 export const taskCommands = [
@@ -30,6 +31,7 @@ export const taskCommands = [
   acceptTaskRequest,
   declineTaskRequest,
   requestTaskChange,
+  withdrawTaskChange,
   grantTaskChange,
   refuseTaskChange,
   checkIn,

@@ -43,6 +43,8 @@ export function decide(command: TaskCommand, state: TaskState, context: Decision
       return grantChange(command.input, state, context.today);
     case 'RefuseTaskChange':
       return refuseChange(command.input, state);
+    case 'WithdrawTaskChange':
+      return withdrawChange(command.input, state);
     case 'CheckIn':
       return checkIn(command.input, state, context.today);
     case 'AttachEvidence':
@@ -156,6 +158,13 @@ function refuseChange(input: Input<'RefuseTaskChange'>, state: TaskState): Outco
   if ('refused' in change) return change;
   const { taskId, changeId, reason } = input;
   return [{ type: 'TaskChangeRefused', data: { taskId, changeId, reason } }];
+}
+
+function withdrawChange(input: Input<'WithdrawTaskChange'>, state: TaskState): Outcome {
+  const change = openChangeOf(state, input.changeId);
+  if ('refused' in change) return change;
+  const { taskId, changeId } = input;
+  return [{ type: 'TaskChangeWithdrawn', data: { taskId, changeId } }];
 }
 
 function checkIn(input: Input<'CheckIn'>, state: TaskState, today: string): Outcome {

@@ -153,6 +153,12 @@ const taskChangeRefused = defineEvent({
   schema: z.object({ taskId: id, changeId: id, reason }),
 });
 
+const taskChangeWithdrawn = defineEvent({
+  type: 'TaskChangeWithdrawn',
+  description: 'The lead unit took back the change that it had asked for.',
+  schema: z.object({ taskId: id, changeId: id }),
+});
+
 const checkInRecorded = defineEvent({
   type: 'CheckInRecorded',
   description: 'The lead unit reported progress.',
@@ -234,6 +240,7 @@ export const taskEvents = [
   taskChangeRequested,
   taskChangeGranted,
   taskChangeRefused,
+  taskChangeWithdrawn,
   checkInRecorded,
   evidenceAttached,
   evidenceWithdrawn,

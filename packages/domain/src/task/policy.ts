@@ -16,6 +16,7 @@ export const policy: Policy<TaskState, TaskCommand> = {
   AcceptTaskRequest: on(leadMember),
   DeclineTaskRequest: on(leadMember),
   RequestTaskChange: on(leadMember),
+  WithdrawTaskChange: on(leadMember),
   GrantTaskChange: on(plannerOfAnotherUnit),
   RefuseTaskChange: on(planner),
   CheckIn: on(leadMember),

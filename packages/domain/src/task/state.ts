@@ -118,6 +118,7 @@ function changed(task: Task, event: ChangingEvent): Task {
     case 'TaskChangeGranted':
       return { ...task, openChange: null, schedule: event.data.schedule };
     case 'TaskChangeRefused':
+    case 'TaskChangeWithdrawn':
       return { ...task, openChange: null };
     case 'CheckInRecorded': {
       const { checkInId, periodId } = event.data;

@@ -10,6 +10,7 @@ import {
   changeGranted,
   changeRefused,
   changeRequested,
+  changeWithdrawn,
   dueDate,
   ended,
   grantChange,
@@ -22,6 +23,7 @@ import {
   requestChange,
   split,
   submitted,
+  withdrawChange,
 } from './task.fixture.ts';
 
 const standing = given(task, ordered);
@@ -144,16 +146,34 @@ describe('a change', () => {
     expect(given(task, [...ordered, changeRequested, changeRefused]).state).toEqual(standing.state);
   });
 
-  it('is not answered when it does not wait', () => {
-    for (const command of [grantChange({ changeId: 'c2' }), refuseChange('c2')]) {
-      expect(waiting.when(command, planner)).toEqual({
+  it('is taken back by the lead while it waits; another may follow, and the task stays as it was', () => {
+    expect(waiting.when(withdrawChange(), labour)).toEqual({ events: [changeWithdrawn] });
+    const takenBack = given(task, [...ordered, changeRequested, changeWithdrawn]);
+    expect(takenBack.state).toEqual(standing.state);
+    expect(takenBack.when(grantChange(), planner)).toMatchObject({ refused: 'CHANGE_NOT_REQUESTED' });
+    expect(takenBack.when(requestChange({ changeId: 'c2' }), labour)).toMatchObject({ events: [{}] });
+    const answered = given(task, [...ordered, changeRequested, changeGranted]);
+    expect(answered.when(withdrawChange(), labour)).toMatchObject({ refused: 'CHANGE_NOT_REQUESTED' });
+  });
+
+  it('is neither answered nor taken back when it does not wait', () => {
+    for (const [command, by] of [
+      [grantChange({ changeId: 'c2' }), planner],
+      [refuseChange('c2'), planner],
+      [withdrawChange('c2'), labour],
+    ] as const) {
+      expect(waiting.when(command, by)).toEqual({
         refused: 'CHANGE_NOT_REQUESTED',
         params: { changeId: 'c2' },
       });
     }
-    for (const command of [grantChange(), refuseChange()]) {
-      expect(standing.when(command, planner)).toMatchObject({ refused: 'CHANGE_NOT_REQUESTED' });
-      expect(given(task, [...ordered, changeRequested, cancelled]).when(command, planner)).toMatchObject({
+    for (const [command, by] of [
+      [grantChange(), planner],
+      [refuseChange(), planner],
+      [withdrawChange(), labour],
+    ] as const) {
+      expect(standing.when(command, by)).toMatchObject({ refused: 'CHANGE_NOT_REQUESTED' });
+      expect(given(task, [...ordered, changeRequested, cancelled]).when(command, by)).toMatchObject({
         refused: 'TASK_CANCELLED',
       });
     }

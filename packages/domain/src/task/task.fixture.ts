@@ -126,6 +126,10 @@ export const changeRefused = {
   type: 'TaskChangeRefused' as const,
   data: { taskId, changeId: 'c1', reason: 'Phải xong trong tháng 6' },
 };
+export const changeWithdrawn = {
+  type: 'TaskChangeWithdrawn' as const,
+  data: { taskId, changeId: 'c1' },
+};
 export const checkedIn = {
   type: 'CheckInRecorded' as const,
   data: { taskId, checkInId: 'i1', periodId: null, percent: 40, text: 'Đúng tiến độ', people: null },
@@ -212,6 +216,10 @@ export const refuseChange = (changeId = 'c1'): TaskCommand => ({
   name: 'RefuseTaskChange',
   input: { ...changeRefused.data, changeId },
 });
+export const withdrawChange = (changeId = 'c1'): TaskCommand => ({
+  name: 'WithdrawTaskChange',
+  input: { taskId, changeId },
+});
 export const checkIn = (change: Partial<Input<'CheckIn'>> = {}): TaskCommand => ({
   name: 'CheckIn',
   input: { ...checkedIn.data, ...change },
@@ -235,7 +243,7 @@ export const ofThePlanner = [
   returnTask,
   cancel,
 ];
-export const ofTheLead = [acknowledge, accept, decline, requestChange(), checkIn(), submit];
+export const ofTheLead = [acknowledge, accept, decline, requestChange(), withdrawChange(), checkIn(), submit];
 
 /** An order that nobody has answered yet. */
 export const ordered = [added(), assigned()];

@@ -84,6 +84,18 @@ export const requestTaskChange = defineCommand({
 
 /**
  * Requirements:
+ * - only by the lead unit, and only while the change waits for its answer
+ */
+export const withdrawTaskChange = defineCommand({
+  name: 'WithdrawTaskChange',
+  description: 'Take back the change that the unit asked for.',
+  schema: z.object({ taskId: id, changeId: id }),
+  streamId,
+  refusals: ['TASK_NOT_FOUND', 'TASK_CANCELLED', 'CHANGE_NOT_REQUESTED'],
+});
+
+/**
+ * Requirements:
  * - only by the lead unit of an assigned task that is not declined, submitted, confirmed or cancelled
  * - each check-in has its own id
  * - a check-in of an all-year task names one of its periods that has begun; a second one for a period corrects it

@@ -17,6 +17,8 @@ import {
   grantCoordinationChange,
   proposeCoordinationChange,
   refuseCoordinationChange,
+  withdrawCoordinationChange,
+  withdrawInvitation,
 } from './coordination-commands.ts';
 import { type CoordinationDetail, coordinationQuery } from './coordination-operations.ts';
 
@@ -26,6 +28,7 @@ const written = [
   'refuseCoordinationChange',
   'proposeCoordinationChange',
   'declineCoordination',
+  'withdrawInvitation',
 ] as const;
 type Written = (typeof written)[number];
 
@@ -75,6 +78,17 @@ export function CoordinationActions({
           done={t('done.grantCoordinationChange')}
         >
           {t('action.grantCoordinationChange')}
+        </CommandButton>
+      )}
+      {may('withdrawCoordinationChange') && openChange && (
+        <CommandButton
+          document={withdrawCoordinationChange}
+          input={{ coordinationId: id, changeId: openChange.id }}
+          variant="default"
+          size={size}
+          done={t('done.withdrawCoordinationChange')}
+        >
+          {t('action.withdrawCoordinationChange')}
         </CommandButton>
       )}
       {written.filter(may).map((name) => (
@@ -142,6 +156,17 @@ function ActionDialog({
         <OneTextDialog
           {...words}
           document={declineCoordination}
+          field="reason"
+          label={t('form.reason')}
+          danger
+          rest={() => ({ coordinationId })}
+        />
+      );
+    case 'withdrawInvitation':
+      return (
+        <OneTextDialog
+          {...words}
+          document={withdrawInvitation}
           field="reason"
           label={t('form.reason')}
           danger

@@ -1,6 +1,15 @@
 import { graphql } from '../../platform/graphql.ts';
 import { coordinationFields } from './coordination-operations.ts';
 
+export const withdrawInvitation = graphql(
+  `
+  mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
+    withdrawInvitation(input: $input) { ...CoordinationFields }
+  }
+`,
+  [coordinationFields],
+);
+
 export const acknowledgeCoordination = graphql(
   `
   mutation AcknowledgeCoordination($input: AcknowledgeCoordinationInput!) {
@@ -32,6 +41,15 @@ export const proposeCoordinationChange = graphql(
   `
   mutation ProposeCoordinationChange($input: ProposeCoordinationChangeInput!) {
     proposeCoordinationChange(input: $input) { ...CoordinationFields }
+  }
+`,
+  [coordinationFields],
+);
+
+export const withdrawCoordinationChange = graphql(
+  `
+  mutation WithdrawCoordinationChange($input: WithdrawCoordinationChangeInput!) {
+    withdrawCoordinationChange(input: $input) { ...CoordinationFields }
   }
 `,
   [coordinationFields],

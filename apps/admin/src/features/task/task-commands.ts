@@ -38,6 +38,11 @@ export const requestTaskChange = graphql(
   [taskDetailFields],
 );
 
+export const withdrawTaskChange = graphql(
+  `mutation WithdrawTaskChange($input: WithdrawTaskChangeInput!) { withdrawTaskChange(input: $input) { ...TaskDetail } }`,
+  [taskDetailFields],
+);
+
 export const grantTaskChange = graphql(
   `mutation GrantTaskChange($input: GrantTaskChangeInput!) { grantTaskChange(input: $input) { ...TaskDetail } }`,
   [taskDetailFields],

@@ -15,6 +15,7 @@ const accountCoordinationProjection: Projection<AccountCoordinationRow> = {
     'CoordinationChangeProposed',
     'CoordinationChangeGranted',
     'CoordinationChangeRefused',
+    'CoordinationChangeWithdrawn',
     'CoordinationRescheduled',
     'ContributionMade',
   ],

@@ -54,6 +54,7 @@ const coordinationTaskProjection: Projection<CoordinationTaskRow> = {
     TaskChangeRequested: changing((_row, _data, { metadata }) => ({ changeSince: metadata.recordedAt })),
     TaskChangeGranted: changing((_row, { schedule }) => ({ changeSince: null, dueOn: dueOnOf(schedule) })),
     TaskChangeRefused: changing(() => ({ changeSince: null })),
+    TaskChangeWithdrawn: changing(() => ({ changeSince: null })),
     TaskSubmitted: changing((_row, _data, { metadata }) => ({
       changeSince: null,
       submittedSince: metadata.recordedAt,

@@ -6,6 +6,7 @@ export function coordinationProbes(coordinationId: string): (state: Coordination
   return (state) => {
     const changeId = ('openChange' in state ? state.openChange?.changeId : null) ?? 'probe';
     return [
+      probe({ name: 'WithdrawInvitation', input: { coordinationId, reason: 'probe' } }),
       probe({ name: 'AcknowledgeCoordination', input: { coordinationId } }),
       probe({ name: 'AcceptCoordination', input: { coordinationId } }),
       probe({ name: 'DeclineCoordination', input: { coordinationId, reason: 'probe' } }),
@@ -13,6 +14,7 @@ export function coordinationProbes(coordinationId: string): (state: Coordination
         name: 'ProposeCoordinationChange',
         input: { coordinationId, changeId: 'probe', scope: 'probe', reason: 'probe' },
       }),
+      probe({ name: 'WithdrawCoordinationChange', input: { coordinationId, changeId } }),
       probe({ name: 'GrantCoordinationChange', input: { coordinationId, changeId } }),
       probe({ name: 'RefuseCoordinationChange', input: { coordinationId, changeId, reason: 'probe' } }),
       probe({ name: 'Contribute', input: { coordinationId, contributionId: 'probe', text: 'probe' } }),

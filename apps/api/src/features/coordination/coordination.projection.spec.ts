@@ -109,6 +109,16 @@ it('a granted proposal binds the unit that made it, as an answer does', () => {
   expect(coordinationAfter(opened('ORDER'), proposed, granted).status).toBe('ACKNOWLEDGED');
 });
 
+it('a proposal that is taken back leaves what was waited for before', () => {
+  const takenBack: CoordinationEvent = {
+    type: 'CoordinationChangeWithdrawn',
+    data: { coordinationId: 'c', changeId: 'x' },
+  };
+  const story = [opened('REQUEST'), accepted, proposed, takenBack];
+  expect(coordinationAfter(...story).openChange).toBeNull();
+  expect(coordinationWaitedForAfter(...story)).toEqual([['CONTRIBUTE', 'helper', 'lead']]);
+});
+
 it('opened anew it waits for an answer again and keeps what was contributed', () => {
   const row = coordinationAfter(opened('REQUEST'), accepted, contributed, opened('ORDER'));
   expect(row).toMatchObject({ status: 'AWAITING_ANSWER', mode: 'ORDER', answeredAt: null });
@@ -142,4 +152,11 @@ it('a submission waits for its confirmation; of a finished task nothing is waite
   expect(waitedForAfter(...returned, assigned('ORDER'))).toEqual([['ACKNOWLEDGE_TASK', day(6), 'lead']]);
   expect(waitedForAfter(...story, taskEvent('TaskConfirmed'))).toEqual([]);
   expect(waitedForAfter(added, assigned('ORDER'), taskEvent('TaskCancelled'))).toEqual([]);
+});
+
+it('a change is waited for until it is answered or taken back', () => {
+  const story = [added, assigned('ORDER'), taskEvent('TaskAcknowledged'), taskEvent('TaskChangeRequested')];
+  expect(waitedForAfter(...story)).toEqual([['ANSWER_TASK_CHANGE', day(4), null]]);
+  for (const last of ['TaskChangeRefused', 'TaskChangeWithdrawn'] as const)
+    expect(waitedForAfter(...story, taskEvent(last))).toEqual([]);
 });

@@ -53,6 +53,7 @@ const coordinationProjection: Projection<CoordinationRow> = {
     })),
     CoordinationRescheduled: changing((_row, { dueOn }) => ({ dueOn })),
     CoordinationChangeRefused: changing(() => ({ openChange: null })),
+    CoordinationChangeWithdrawn: changing(() => ({ openChange: null })),
     ContributionMade: changing((row, { contributionId, text }, { metadata }) => ({
       contributions: [...row.contributions, { id: contributionId, text, recordedAt: metadata.recordedAt }],
     })),

@@ -18,6 +18,7 @@ const taskWordsProjection: Projection<TaskWordsRow> = {
     'TaskChangeRequested',
     'TaskChangeGranted',
     'TaskChangeRefused',
+    'TaskChangeWithdrawn',
     'CheckInRecorded',
     'EvidenceAttached',
     'EvidenceWithdrawn',

@@ -14,6 +14,7 @@ export const taskAccess: AccessRules = {
   'Mutation.acceptTaskRequest': signedIn,
   'Mutation.declineTaskRequest': signedIn,
   'Mutation.requestTaskChange': signedIn,
+  'Mutation.withdrawTaskChange': signedIn,
   'Mutation.grantTaskChange': signedIn,
   'Mutation.refuseTaskChange': signedIn,
   'Mutation.checkIn': signedIn,

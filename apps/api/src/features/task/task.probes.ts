@@ -40,6 +40,7 @@ export function taskProbes(taskId: string): (state: TaskState) => readonly Probe
         name: 'RequestTaskChange',
         input: { taskId, changeId: 'probe', proposal: 'probe', reason: 'probe' },
       }),
+      probe({ name: 'WithdrawTaskChange', input: { taskId, changeId } }),
       probe({ name: 'GrantTaskChange', input: { taskId, changeId } }, [
         'DUE_BEFORE_START',
         'DUE_ALREADY_PASSED',

@@ -174,7 +174,7 @@ it('a granted change holds the day that the planner gave, and none where only wo
   expect(grantedDay(null, '2023-06-30')).toBeNull();
 });
 
-it('a change that nobody answered lapses with the submission or the task and stays to be read; with its lead it goes', () => {
+it('a change that was taken back, or that lapsed with the submission or the task, stays to be read; with its lead it goes', () => {
   const asked = (changeId: string): TaskEvent => ({
     type: 'TaskChangeRequested',
     data: { taskId: 't', changeId, proposedDueOn: null, proposal: 'Đổi địa điểm', reason: 'Mưa lũ' },
@@ -194,6 +194,11 @@ it('a change that nobody answered lapses with the submission or the task and sta
   };
   expect(rowAfter('t', ...story, cancelled).changes).toMatchObject([{ id: 'x' }, { state: 'LAPSED' }]);
   expect(rowAfter('t', ...story, assigned('t', 'other')).changes).toMatchObject([{ id: 'x' }]);
+  const takenBack: TaskEvent = { type: 'TaskChangeWithdrawn', data: { taskId: 't', changeId: 'y' } };
+  expect(rowAfter('t', ...story, takenBack, submitted('t')).changes).toMatchObject([
+    { id: 'x', state: 'REFUSED' },
+    { id: 'y', state: 'WITHDRAWN', answer: null },
+  ]);
 });
 
 it('a returned submission is none, and says why until the next', () => {

@@ -20,6 +20,7 @@ const taskProjection: Projection<TaskRow> = {
     'CoordinationChangeProposed',
     'CoordinationChangeGranted',
     'CoordinationChangeRefused',
+    'CoordinationChangeWithdrawn',
     'CoordinationRescheduled',
     'ContributionMade',
     'CoordinationConcluded',
@@ -79,6 +80,11 @@ const taskProjection: Projection<TaskRow> = {
       TaskChangeRefused: changing((row, { changeId, reason }, { metadata }) => ({
         changes: row.changes.map((change) =>
           change.id === changeId ? answer(change, 'REFUSED', reason, metadata.recordedAt) : change,
+        ),
+      })),
+      TaskChangeWithdrawn: changing((row, { changeId }) => ({
+        changes: row.changes.map((change) =>
+          change.id === changeId ? { ...change, state: 'WITHDRAWN' } : change,
         ),
       })),
       CheckInRecorded: changing((row, { checkInId, taskId: _, ...report }, { metadata }) => {

@@ -23,7 +23,7 @@ export interface ChangeItem {
   readonly proposal: string;
   readonly proposedDueOn: string | null;
   readonly reason: string;
-  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED' | 'LAPSED';
+  readonly state: 'OPEN' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'LAPSED';
   readonly answer: string | null;
   /** The planner may grant another day than the one proposed. */
   readonly grantedDueOn: string | null;

@@ -70,6 +70,7 @@ export const messagesEn: Messages = {
   CHECK_IN_ALREADY_RECORDED: 'This check-in is recorded already.',
   COORDINATION_ACCEPTED: 'The invitation was accepted already.',
   COORDINATION_ALREADY_OPEN: 'Coordination with this unit is open already.',
+  COORDINATION_BY_ASSIGNMENT: 'The assignment named this unit. Assign the task anew to release it.',
   COORDINATION_CLOSED: 'This coordination is concluded.',
   COORDINATION_DECLINED: 'The unit declined this coordination.',
   COORDINATION_IS_AN_ORDER: 'An order is acknowledged; it can be neither accepted nor declined.',

@@ -68,6 +68,8 @@ export const messagesVi: Messages = {
   CHECK_IN_ALREADY_RECORDED: 'Báo cáo tiến độ này đã được ghi nhận.',
   COORDINATION_ACCEPTED: 'Lời mời phối hợp đã được nhận.',
   COORDINATION_ALREADY_OPEN: 'Việc phối hợp với đơn vị này đang mở.',
+  COORDINATION_BY_ASSIGNMENT:
+    'Đơn vị này phối hợp theo phân công. Muốn thôi phối hợp, hãy giao lại nhiệm vụ.',
   COORDINATION_CLOSED: 'Việc phối hợp này đã kết thúc.',
   COORDINATION_DECLINED: 'Đơn vị đã từ chối phối hợp.',
   COORDINATION_IS_AN_ORDER: 'Nhiệm vụ được giao thì xác nhận đã nhận; không thể chấp thuận hay từ chối.',

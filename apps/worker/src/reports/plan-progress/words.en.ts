@@ -72,7 +72,13 @@ export const english: PlanProgressWords = {
   cancelledIntro: 'Tasks that the planning unit cancelled, and why:',
   changeState: (state, answer) => {
     const told =
-      { OPEN: 'not answered', GRANTED: 'granted', REFUSED: 'refused', LAPSED: 'lapsed' }[state] ?? state;
+      {
+        OPEN: 'not answered',
+        GRANTED: 'granted',
+        REFUSED: 'refused',
+        WITHDRAWN: 'withdrawn',
+        LAPSED: 'lapsed',
+      }[state] ?? state;
     return answer === null ? ` (${told})` : ` (${told}: ${answer})`;
   },
   coordination: (total, unanswered, declined) =>

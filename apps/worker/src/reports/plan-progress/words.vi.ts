@@ -74,6 +74,7 @@ export const vietnamese: PlanProgressWords = {
         OPEN: 'chưa trả lời',
         GRANTED: 'đã chấp thuận',
         REFUSED: 'không chấp thuận',
+        WITHDRAWN: 'đơn vị đã rút',
         LAPSED: 'hết hiệu lực',
       }[state] ?? state;
     return answer === null ? ` (${told})` : ` (${told}: ${answer})`;
