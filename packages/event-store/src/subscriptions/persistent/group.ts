@@ -4,6 +4,7 @@ import type { CommitHub } from '../commit-hub.ts';
 import { isCheckpoint } from '../cursors.ts';
 import { Checkpoints, type SaveCheckpoint } from './checkpoints.ts';
 import { Consumer, type ConsumerIdentity, type ConsumerPort } from './consumer.ts';
+import { Expiry } from './expiry.ts';
 import { bytesOf, Ledger, type Message } from './ledger.ts';
 import { ParkedStream } from './parked.ts';
 import { MessageQueue } from './queue.ts';
@@ -38,13 +39,13 @@ export class Group {
   readonly #ledger: Ledger;
   readonly #source: Source;
   readonly #replays: Replay;
+  readonly #expiry: Expiry;
   #unlisten: (() => void) | null = null;
   #listensToAll = false;
   #openBytes = 0;
   #atEnd = false;
   #scheduled = false;
   #closed = false;
-  #expiryTimer: NodeJS.Timeout | undefined;
   totalItems = 0;
 
   constructor(
@@ -64,6 +65,10 @@ export class Group {
     this.parked = new ParkedStream(parts.log, key);
     this.#replays = new Replay(this.parked);
     this.#chooser = chooserFor(settings.strategy, parts.log);
+    this.#expiry = new Expiry(settings.messageTimeoutMs, this.consumers, (messages) => {
+      for (const message of messages) this.#retryOrPark(message, 'Message timed out');
+      this.#schedule();
+    });
   }
 
   /** Null until an event was finished and stored. */
@@ -175,7 +180,7 @@ export class Group {
     this.#fillFromSource();
     const nowMs = performance.now();
     this.queue.offer((message) => this.#dispatch(message, nowMs));
-    this.#watchExpiry();
+    this.#expiry.watch();
     if (!this.#full() && (!this.#atEnd || this.#replays.running)) this.#schedule();
   }
 
@@ -257,26 +262,6 @@ export class Group {
     });
   }
 
-  #watchExpiry(): void {
-    const { messageTimeoutMs } = this.settings;
-    if (this.#expiryTimer !== undefined || messageTimeoutMs === 0) return;
-    const oldest = this.consumers.flatMap((consumer) => consumer.oldestSentAtMs() ?? []);
-    if (oldest.length === 0) return;
-    const waitMs = Math.max(1, Math.min(...oldest) + messageTimeoutMs - performance.now());
-    this.#expiryTimer = setTimeout(() => this.#expire(), waitMs);
-  }
-
-  #expire(): void {
-    this.#expiryTimer = undefined;
-    const sentBeforeMs = performance.now() - this.settings.messageTimeoutMs;
-    for (const consumer of this.consumers) {
-      for (const message of consumer.takeExpired(sentBeforeMs))
-        this.#retryOrPark(message, 'Message timed out');
-    }
-    this.#watchExpiry();
-    this.#schedule();
-  }
-
   /** Listens to the source's own commits, or to all of them until a stream that is not there yet begins. */
   #listen(): void {
     if (this.#unlisten !== null) return;
@@ -298,7 +283,6 @@ export class Group {
   #quiet(): void {
     this.#unlisten?.();
     this.#unlisten = null;
-    clearTimeout(this.#expiryTimer);
-    this.#expiryTimer = undefined;
+    this.#expiry.stop();
   }
 }
