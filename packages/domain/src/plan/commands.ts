@@ -15,6 +15,12 @@ const heading = {
   siblingPlanIds: z.array(id).max(10).default([]),
 };
 const documentNumber = z.string().trim().min(1).max(60).nullish();
+const issue = {
+  number: documentNumber,
+  issuedOn: date,
+  signerOffice: title,
+  legalBases: z.array(legalBasis).max(50).default([]),
+};
 
 /**
  * Requirements:
@@ -89,15 +95,29 @@ export const changePlanSection = defineCommand({
 export const issuePlan = defineCommand({
   name: 'IssuePlan',
   description: 'Issue a plan with number, date, signer and legal bases.',
-  schema: z.object({
-    planId: id,
-    number: documentNumber,
-    issuedOn: date,
-    signerOffice: title,
-    legalBases: z.array(legalBasis).max(50).default([]),
-  }),
+  schema: z.object({ planId: id, ...issue }),
   streamId,
   refusals: ['PLAN_NOT_FOUND', 'PLAN_NOT_DRAFT', 'PLAN_EMPTY', 'NUMBER_NEEDED', 'ISSUED_IN_THE_FUTURE'],
+});
+
+/**
+ * Requirements:
+ * - an issued plan, a closed one too, with a reason; what is recorded already changes nothing
+ * - a plan that is not illustrative has a number
+ * - the issue date is later neither than the business day nor than the first amendment
+ */
+export const correctPlanIssue = defineCommand({
+  name: 'CorrectPlanIssue',
+  description: 'Correct number, date, signer or legal bases that were recorded wrongly.',
+  schema: z.object({ planId: id, ...issue, reason }),
+  streamId,
+  refusals: [
+    'PLAN_NOT_FOUND',
+    'PLAN_NOT_ISSUED',
+    'NUMBER_NEEDED',
+    'ISSUED_IN_THE_FUTURE',
+    'ISSUED_AFTER_AMENDMENT',
+  ],
 });
 
 /**
@@ -156,6 +176,7 @@ export const planCommands = [
   addPlanSection,
   changePlanSection,
   issuePlan,
+  correctPlanIssue,
   amendPlan,
   closePlan,
   withdrawPlan,

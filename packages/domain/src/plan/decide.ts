@@ -9,8 +9,8 @@ import {
   refuse,
 } from '../kernel/index.ts';
 import type * as commands from './commands.ts';
-import type { PlanEvent } from './events.ts';
-import { hasMark, hasSection, isOpen, type PlanHeading, type PlanState } from './state.ts';
+import type { LegalBasis, PlanEvent } from './events.ts';
+import { hasMark, hasSection, isOpen, type PlanHeading, type PlanIssue, type PlanState } from './state.ts';
 
 /** The largest real programme has fewer than 60; every section travels with each read of the plan. */
 export const planSectionsMax = 500;
@@ -35,6 +35,8 @@ export function decide(command: commands.PlanCommand, state: PlanState, context:
       return changeSection(command.input, state);
     case 'IssuePlan':
       return issue(command.input, state, context.today);
+    case 'CorrectPlanIssue':
+      return correctIssue(command.input, state, context.today);
     case 'AmendPlan':
       return amend(command.input, state, context.today);
     case 'ClosePlan':
@@ -112,12 +114,30 @@ function changeSection(input: Input<typeof commands.changePlanSection>, state: P
 function issue(input: Input<typeof commands.issuePlan>, state: PlanState, today: string): Outcome {
   if (state.status === 'NONE') return refuse('PLAN_NOT_FOUND');
   if (state.status !== 'DRAFT') return refuse('PLAN_NOT_DRAFT', { status: state.status });
-  const { planId, issuedOn, signerOffice, legalBases } = input;
-  const number = input.number ?? null;
   if (state.sections.length === 0) return refuse('PLAN_EMPTY');
-  if (number === null && !state.illustrative) return refuse('NUMBER_NEEDED');
-  if (issuedOn > today) return refuse('ISSUED_IN_THE_FUTURE', { issuedOn, today });
-  return [{ type: 'PlanIssued', data: { planId, number, issuedOn, signerOffice, legalBases } }];
+  const issue = issueOf(input);
+  const refusal = refuseIssue(issue, state.illustrative, today);
+  return refusal ?? [{ type: 'PlanIssued', data: { planId: input.planId, ...issue } }];
+}
+
+function correctIssue(
+  input: Input<typeof commands.correctPlanIssue>,
+  state: PlanState,
+  today: string,
+): Outcome {
+  if (state.status === 'NONE') return refuse('PLAN_NOT_FOUND');
+  if (!('issue' in state)) return refuse('PLAN_NOT_ISSUED', { status: state.status });
+  const issue = issueOf(input);
+  const refusal = refuseIssue(issue, state.illustrative, today);
+  if (refusal !== null) return refusal;
+  const { issuedOn } = issue;
+  const latest = state.amendments[0]?.issuedOn;
+  if (latest !== undefined && issuedOn > latest) {
+    return refuse('ISSUED_AFTER_AMENDMENT', { issuedOn, latest });
+  }
+  if (sameIssue(issue, state.issue)) return [];
+  const { planId, reason } = input;
+  return [{ type: 'PlanIssueCorrected', data: { planId, ...issue, reason } }];
 }
 
 function amend(input: Input<typeof commands.amendPlan>, state: PlanState, today: string): Outcome {
@@ -127,7 +147,7 @@ function amend(input: Input<typeof commands.amendPlan>, state: PlanState, today:
   if (state.amendments.some((amendment) => amendment.amendmentId === amendmentId)) {
     return refuse('AMENDMENT_ALREADY_RECORDED', { amendmentId });
   }
-  const earliest = state.amendments.at(-1)?.issuedOn ?? state.issuedOn;
+  const earliest = state.amendments.at(-1)?.issuedOn ?? state.issue.issuedOn;
   if (issuedOn < earliest) return refuse('AMENDMENT_BEFORE_ISSUE', { issuedOn, earliest });
   if (issuedOn > today) return refuse('ISSUED_IN_THE_FUTURE', { issuedOn, today });
   const number = input.number ?? null;
@@ -144,6 +164,29 @@ function withdraw(input: Input<typeof commands.withdrawPlan>, state: PlanState):
   if (state.status === 'NONE') return refuse('PLAN_NOT_FOUND');
   if (state.status !== 'DRAFT') return refuse('PLAN_NOT_DRAFT', { status: state.status });
   return [{ type: 'PlanWithdrawn', data: { planId: input.planId, reason: input.reason } }];
+}
+
+function issueOf({ number, issuedOn, signerOffice, legalBases }: Input<typeof commands.issuePlan>) {
+  return { number: number ?? null, issuedOn, signerOffice, legalBases };
+}
+
+function refuseIssue({ number, issuedOn }: PlanIssue, illustrative: boolean, today: string): Refusal | null {
+  if (number === null && !illustrative) return refuse('NUMBER_NEEDED');
+  return issuedOn > today ? refuse('ISSUED_IN_THE_FUTURE', { issuedOn, today }) : null;
+}
+
+function sameIssue(left: PlanIssue, right: PlanIssue): boolean {
+  return (
+    left.number === right.number &&
+    left.issuedOn === right.issuedOn &&
+    left.signerOffice === right.signerOffice &&
+    left.legalBases.length === right.legalBases.length &&
+    left.legalBases.every((basis, index) => sameBasis(basis, right.legalBases[index]))
+  );
+}
+
+function sameBasis(left: LegalBasis, right: LegalBasis | undefined): boolean {
+  return left.number === right?.number && left.issuedOn === right.issuedOn && left.subject === right.subject;
 }
 
 function headingOf(input: Input<typeof commands.changePlanHeading>) {

@@ -58,18 +58,26 @@ const planSectionChanged = defineEvent({
   schema: z.object({ planId: id, sectionId: id, title, titleEnglish: title.nullable() }),
 });
 
+const issue = {
+  /** "25/KH-UBND" as printed; null where the number is not known (illustrative plans). */
+  number: z.string().trim().min(1).max(60).nullable(),
+  issuedOn: date,
+  /** The signer by office, never by name: "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH". */
+  signerOffice: title,
+  legalBases: z.array(legalBasis).max(50),
+};
+
 const planIssued = defineEvent({
   type: 'PlanIssued',
   description: 'The plan was issued: from here on it binds.',
-  schema: z.object({
-    planId: id,
-    /** "25/KH-UBND" as printed; null where the number is not known (illustrative plans). */
-    number: z.string().trim().min(1).max(60).nullable(),
-    issuedOn: date,
-    /** The signer by office, never by name: "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH". */
-    signerOffice: title,
-    legalBases: z.array(legalBasis).max(50),
-  }),
+  schema: z.object({ planId: id, ...issue }),
+});
+
+const planIssueCorrected = defineEvent({
+  type: 'PlanIssueCorrected',
+  description:
+    'Number, day, signer or legal bases had been recorded wrongly and were corrected, with a reason.',
+  schema: z.object({ planId: id, ...issue, reason }),
 });
 
 const planAmended = defineEvent({
@@ -104,6 +112,7 @@ export const planEvents = [
   planSectionAdded,
   planSectionChanged,
   planIssued,
+  planIssueCorrected,
   planAmended,
   planClosed,
   planWithdrawn,

@@ -15,7 +15,7 @@ export function facts(state: PlanState): PlanFacts | null {
   return {
     planId: state.planId,
     status: state.status,
-    issuedOn: 'issuedOn' in state ? state.issuedOn : null,
+    issuedOn: 'issue' in state ? state.issue.issuedOn : null,
     issuingUnitId: state.heading.issuingUnitId,
     draftingUnitId: state.heading.draftingUnitId,
     sectionIds: state.sections.map((section) => section.sectionId),

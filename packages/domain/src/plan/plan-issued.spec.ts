@@ -9,6 +9,8 @@ import {
   changeSection,
   closed,
   closePlan,
+  corrected,
+  correctIssue,
   drafted,
   facts,
   issued,
@@ -63,6 +65,32 @@ describe('when issued', () => {
     });
   });
 
+  it('is corrected where its number, day or signer was recorded wrongly, and not twice', () => {
+    expect(binding.when(correctIssue())).toEqual({ events: [corrected] });
+    expect(given(plan, [drafted, sectionAdded, issued, corrected]).when(correctIssue())).toEqual({
+      events: [],
+    });
+    expect(binding.when(correctIssue({ number: '25/KH-UBND' }))).toEqual({ events: [] });
+    const moved = given(plan, [drafted, sectionAdded, issued, corrected]);
+    expect(moved.when(correctIssue({ issuedOn: '2023-01-18' }))).toMatchObject({ events: [{}] });
+  });
+
+  it('is corrected neither into the future nor past its first amendment', () => {
+    expect(binding.when(correctIssue({ issuedOn: '2023-03-02' }))).toMatchObject({
+      refused: 'ISSUED_IN_THE_FUTURE',
+    });
+    const later = given(plan, [drafted, sectionAdded, issued, amended]);
+    expect(later.when(correctIssue({ issuedOn: '2023-02-02' }))).toEqual({
+      refused: 'ISSUED_AFTER_AMENDMENT',
+      params: { issuedOn: '2023-02-02', latest: '2023-02-01' },
+    });
+    expect(later.when(correctIssue({ issuedOn: '2023-02-01' }))).toMatchObject({ events: [{}] });
+  });
+
+  it('keeps its number, unless it is illustrative', () => {
+    expect(binding.when(correctIssue({ number: null }))).toMatchObject({ refused: 'NUMBER_NEEDED' });
+  });
+
   it('is closed on the business day', () => {
     expect(binding.when(closePlan)).toEqual({ events: [closed] });
   });
@@ -89,6 +117,11 @@ describe.each([
     for (const command of [amendPlan(), closePlan]) {
       expect(ended.when(command)).toMatchObject({ refused: 'PLAN_NOT_ISSUED' });
     }
+  });
+
+  it('is corrected only when it had been issued', () => {
+    const outcome = status === 'CLOSED' ? { events: [corrected] } : { refused: 'PLAN_NOT_ISSUED' };
+    expect(ended.when(correctIssue())).toMatchObject(outcome);
   });
 
   it('tells others how it ended', () => {

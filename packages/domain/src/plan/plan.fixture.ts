@@ -57,6 +57,10 @@ export const drafted: PlanEvent = {
 };
 export const sectionAdded: PlanEvent = { type: 'PlanSectionAdded', data: section };
 export const issued: PlanEvent = { type: 'PlanIssued', data: { ...issuing, legalBases: [] } };
+export const corrected: PlanEvent = {
+  type: 'PlanIssueCorrected',
+  data: { ...issuing, number: '52/KH-UBND', legalBases: [], reason: 'Gõ nhầm số' },
+};
 export const amended: PlanEvent = { type: 'PlanAmended', data: amending };
 export const closed: PlanEvent = {
   type: 'PlanClosed',
@@ -89,6 +93,12 @@ export const issuePlan = (change: Partial<{ number: null; issuedOn: string }> = 
   name: 'IssuePlan',
   input: { ...issuing, legalBases: [], ...change },
 });
+export const correctIssue = (
+  change: Partial<{ number: string | null; issuedOn: string }> = {},
+): PlanCommand => ({
+  name: 'CorrectPlanIssue',
+  input: { ...issuing, number: '52/KH-UBND', legalBases: [], reason: 'Gõ nhầm số', ...change },
+});
 export const amendPlan = (change: Partial<typeof amending> = {}): PlanCommand => ({
   name: 'AmendPlan',
   input: { ...amending, ...change },
@@ -105,6 +115,7 @@ export const everyCommand = [
   addSection(),
   changeSection('s1', 'x'),
   issuePlan(),
+  correctIssue(),
   amendPlan(),
   closePlan,
   withdrawPlan,

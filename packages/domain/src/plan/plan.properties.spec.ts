@@ -59,6 +59,7 @@ const anyEvent: fc.Arbitrary<PlanEvent> = fc.oneof(
   section.map((data) => ({ type: 'PlanSectionAdded' as const, data })),
   words.map((data) => ({ type: 'PlanSectionChanged' as const, data })),
   issue.map((data) => ({ type: 'PlanIssued' as const, data })),
+  issue.map((data) => ({ type: 'PlanIssueCorrected' as const, data: { ...data, reason: 'nhầm' } })),
   amendment.map((data) => ({ type: 'PlanAmended' as const, data })),
   fc.record({ planId: fc.constant(planId), closedOn: day, summary: word }).map((data) => ({
     type: 'PlanClosed' as const,
@@ -73,6 +74,7 @@ const anyCommand: fc.Arbitrary<PlanCommand> = fc.oneof(
   section.map((input) => ({ name: 'AddPlanSection' as const, input })),
   words.map((input) => ({ name: 'ChangePlanSection' as const, input })),
   issue.map((input) => ({ name: 'IssuePlan' as const, input })),
+  issue.map((input) => ({ name: 'CorrectPlanIssue' as const, input: { ...input, reason: 'nhầm' } })),
   amendment.map((input) => ({ name: 'AmendPlan' as const, input })),
   word.map((summary) => ({ name: 'ClosePlan' as const, input: { planId, summary } })),
   fc.constant({ name: 'WithdrawPlan' as const, input: { planId, reason: 'thôi' } }),

@@ -14,6 +14,7 @@ export const policy: Policy<PlanState, PlanCommand> = {
   AddPlanSection: (_command, state, { actor }) => plannerOfPlan(state, actor),
   ChangePlanSection: (_command, state, { actor }) => plannerOfPlan(state, actor),
   IssuePlan: (_command, state, { actor }) => plannerOfPlan(state, actor),
+  CorrectPlanIssue: (_command, state, { actor }) => plannerOfPlan(state, actor),
   AmendPlan: (_command, state, { actor }) => plannerOfPlan(state, actor),
   ClosePlan: (_command, state, { actor }) => plannerOfPlan(state, actor),
   WithdrawPlan: (_command, state, { actor }) => plannerOfPlan(state, actor),

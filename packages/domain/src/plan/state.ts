@@ -1,4 +1,4 @@
-import type { PlanEvent, SectionKind } from './events.ts';
+import type { LegalBasis, PlanEvent, SectionKind } from './events.ts';
 
 export const PLAN_STATUSES = ['DRAFT', 'ISSUED', 'CLOSED', 'WITHDRAWN'] as const;
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
@@ -23,6 +23,14 @@ export interface PlanSection {
   readonly titleEnglish: string | null;
 }
 
+/** Under what a plan was issued. */
+export interface PlanIssue {
+  readonly number: string | null;
+  readonly issuedOn: string;
+  readonly signerOffice: string;
+  readonly legalBases: readonly LegalBasis[];
+}
+
 export interface PlanAmendment {
   readonly amendmentId: string;
   readonly number: string | null;
@@ -39,7 +47,7 @@ interface Written {
 }
 
 interface Binding extends Written {
-  readonly issuedOn: string;
+  readonly issue: PlanIssue;
   readonly amendments: readonly PlanAmendment[];
 }
 
@@ -89,10 +97,16 @@ export function evolve(state: PlanState, event: PlanEvent): PlanState {
         ),
       };
     }
-    case 'PlanIssued':
-      return state.status === 'DRAFT'
-        ? { ...state, status: 'ISSUED', issuedOn: event.data.issuedOn, amendments: [] }
-        : state;
+    case 'PlanIssued': {
+      if (state.status !== 'DRAFT') return state;
+      const { planId: _, ...issue } = event.data;
+      return { ...state, status: 'ISSUED', issue, amendments: [] };
+    }
+    case 'PlanIssueCorrected': {
+      if (!('issue' in state)) return state;
+      const { planId: _, reason: __, ...issue } = event.data;
+      return { ...state, issue };
+    }
     case 'PlanAmended': {
       if (state.status !== 'ISSUED') return state;
       const { planId: _, ...amendment } = event.data;

@@ -17,7 +17,19 @@ const HeadingDialog = lazyNamed(() => import('./dialogs/heading-dialog.tsx'), 'H
 const IssueDialog = lazyNamed(() => import('./dialogs/issue-dialog.tsx'), 'IssueDialog');
 const AmendDialog = lazyNamed(() => import('./dialogs/amend-dialog.tsx'), 'AmendDialog');
 
-const calls = ['issuePlan', 'amendPlan', 'changePlanHeading', 'closePlan', 'withdrawPlan'] as const;
+const CorrectIssueDialog = lazyNamed(
+  () => import('./dialogs/correct-issue-dialog.tsx'),
+  'CorrectIssueDialog',
+);
+
+const calls = [
+  'issuePlan',
+  'amendPlan',
+  'changePlanHeading',
+  'closePlan',
+  'correctPlanIssue',
+  'withdrawPlan',
+] as const;
 type Call = (typeof calls)[number];
 
 /** Reports of the plan for everybody; what the viewer may do with the plan itself. */
@@ -71,6 +83,8 @@ function Dialog({ call, plan, onClose }: { call: Call; plan: PlanDetail; onClose
   switch (call) {
     case 'issuePlan':
       return <IssueDialog plan={plan} onClose={onClose} />;
+    case 'correctPlanIssue':
+      return <CorrectIssueDialog plan={plan} onClose={onClose} />;
     case 'amendPlan':
       return <AmendDialog plan={plan} onClose={onClose} />;
     case 'changePlanHeading':

@@ -34,6 +34,15 @@ export const issuePlan = graphql(
   [planFields],
 );
 
+export const correctPlanIssue = graphql(
+  `
+  mutation CorrectPlanIssue($input: CorrectPlanIssueInput!) {
+    correctPlanIssue(input: $input) { ...PlanFields }
+  }
+`,
+  [planFields],
+);
+
 export const amendPlan = graphql(
   `mutation AmendPlan($input: AmendPlanInput!) { amendPlan(input: $input) { ...PlanFields } }`,
   [planFields],

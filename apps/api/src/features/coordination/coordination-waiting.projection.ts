@@ -82,6 +82,7 @@ const coordinationPlanProjection: Projection<CoordinationPlanRow> = {
     'PlanSectionAdded',
     'PlanSectionChanged',
     'PlanIssued',
+    'PlanIssueCorrected',
     'PlanAmended',
     'PlanClosed',
     'PlanWithdrawn',

@@ -9,6 +9,7 @@ export const planAccess: AccessRules = {
   'Mutation.addPlanSection': signedIn,
   'Mutation.changePlanSection': signedIn,
   'Mutation.issuePlan': signedIn,
+  'Mutation.correctPlanIssue': signedIn,
   'Mutation.amendPlan': signedIn,
   'Mutation.closePlan': signedIn,
   'Mutation.withdrawPlan': signedIn,

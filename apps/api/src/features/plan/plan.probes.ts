@@ -34,6 +34,16 @@ export function planProbes(planId: string, today: string): (state: PlanState) =>
         name: 'IssuePlan',
         input: { planId, number: 'probe', issuedOn: today, signerOffice: 'probe', legalBases: [] },
       }),
+      probe(
+        {
+          name: 'CorrectPlanIssue',
+          input: {
+            ...{ planId, number: 'probe', issuedOn: today, signerOffice: 'probe', legalBases: [] },
+            reason: 'probe',
+          },
+        },
+        ['ISSUED_AFTER_AMENDMENT'],
+      ),
       probe({
         name: 'AmendPlan',
         input: { planId, amendmentId: 'probe', issuedOn: today, signerOffice: 'probe', summary: 'probe' },

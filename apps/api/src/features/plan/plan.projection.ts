@@ -42,6 +42,8 @@ const planProjection: Projection<PlanRow> = {
       },
     PlanIssued: (row, { planId: _, ...issue }, { revision }) =>
       row && { ...row, ...issue, status: 'ISSUED', issuedKey: issue.issuedOn, revision },
+    PlanIssueCorrected: (row, { planId: _, reason: __, ...issue }, { revision }) =>
+      row && { ...row, ...issue, issuedKey: issue.issuedOn, revision },
     PlanAmended: (row, { planId: _, ...amendment }, { revision }) =>
       row && { ...row, amendments: [...row.amendments, amendment], revision },
     PlanClosed: (row, { closedOn, summary }, { revision }) =>

@@ -11,7 +11,7 @@ import { type TaskPlanRow, type TaskUnitRow, taskPlanTable, taskUnitTable } from
 const taskPlanProjection: Projection<TaskPlanRow> = {
   name: 'taskPlan',
   version: 2,
-  ignores: ['PlanSectionChanged', 'PlanAmended', 'PlanClosed', 'PlanWithdrawn'],
+  ignores: ['PlanSectionChanged', 'PlanIssueCorrected', 'PlanAmended', 'PlanClosed', 'PlanWithdrawn'],
   on: handlers<PlanEvent, TaskPlanRow>(({ planId }) => planId, {
     PlanDrafted: (_row, { planId, issuingUnitId, draftingUnitId }) => ({
       id: planId,

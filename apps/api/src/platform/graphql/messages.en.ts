@@ -89,6 +89,7 @@ export const messagesEn: Messages = {
   GROUP_ALREADY_DEFINED: 'This group was defined already.',
   GROUP_EMPTY: 'The group has no units on that day.',
   GROUP_NOT_FOUND: 'There is no such group.',
+  ISSUED_AFTER_AMENDMENT: 'The plan was amended on {latest}; it cannot have been issued later.',
   ISSUED_IN_THE_FUTURE: 'The issue date lies in the future.',
   MOMENT_IN_THE_FUTURE: 'The moment lies in the future.',
   NOT_A_MEMBER_OF_THE_UNIT: 'Only members of the unit may do this.',

@@ -88,6 +88,7 @@ export const messagesVi: Messages = {
   GROUP_ALREADY_DEFINED: 'Nhóm này đã được lập.',
   GROUP_EMPTY: 'Nhóm không có đơn vị nào vào ngày đó.',
   GROUP_NOT_FOUND: 'Không có nhóm này.',
+  ISSUED_AFTER_AMENDMENT: 'Kế hoạch đã được điều chỉnh ngày {latest} nên không thể ban hành sau ngày đó.',
   ISSUED_IN_THE_FUTURE: 'Ngày ban hành ở tương lai.',
   MOMENT_IN_THE_FUTURE: 'Thời điểm ở tương lai.',
   NOT_A_MEMBER_OF_THE_UNIT: 'Chỉ người của đơn vị mới được làm việc này.',

@@ -57,6 +57,25 @@ test('a coordinating unit takes its proposal back', async () => {
   expect(visitor.errors).toEqual([]);
 });
 
+test('a planner corrects the number of an issued plan', async () => {
+  const t = words('vi');
+  await using visitor = await visit();
+  const { page } = visitor;
+  await signIn(page, 'ld.kehoach', '/plans/p23-a');
+  await page.getByRole('button', { name: t('plan/action.correctPlanIssue'), exact: true }).click();
+  const number = page.getByRole('dialog').getByRole('textbox', { name: t('plan/form.number'), exact: true });
+  await number.fill('25/KH-UBND');
+  await page.getByText(t('plan/numberTaken', { year: '2023', number: '25/KH-UBND' })).waitFor();
+  await number.fill('52/KH-UBND');
+  await press(page, t('plan/send.correctPlanIssue'));
+  await page.getByText(t('app/reasonTooShort')).waitFor();
+  await fill(page, t('plan/form.reason'), 'Gõ nhầm số');
+  await press(page, t('plan/send.correctPlanIssue'));
+  await page.getByText(t('plan/done.correctPlanIssue')).waitFor();
+  await page.getByText('52/KH-UBND').first().waitFor();
+  expect(visitor.errors).toEqual([]);
+});
+
 async function fill(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('dialog').getByRole('textbox', { name: label }).fill(text);
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emailOf, type Session, startTestApi, type TestApi } from './harness.ts';
 import { smallWorld } from './world.ts';
 
-// What was asked of others is taken back by whoever asked, as long as nobody has answered.
+// What was asked of others is taken back by whoever asked, as long as nobody has answered; what was recorded wrongly is
+// corrected with a reason.
 
 let api: TestApi;
 let [planner, officer, helper]: Session[] = [];
@@ -74,4 +75,17 @@ it('a proposal leaves the lead’s inbox, and the coordination goes on as before
   const takenBack = await did('withdrawCoordinationChange', withdrawal, helper, 'state openChange { id }');
   expect(takenBack).toEqual({ state: 'ACCEPTED', openChange: null });
   expect(await waitingFor(officer)).toEqual([acknowledging]);
+});
+
+it('a plan is called by its corrected number, and its history keeps the wrong one with the reason', async () => {
+  const issue = { planId: 'p1', number: '52/KH-UBND', issuedOn: '2023-02-03', signerOffice: 'Chủ tịch' };
+  const fields = 'number issuedOn revision history { type reason changes { field before after } }';
+  const corrected = await did('correctPlanIssue', { ...issue, reason: 'Gõ nhầm số' }, planner, fields);
+  expect(corrected).toMatchObject({ number: '52/KH-UBND', issuedOn: '2023-02-03' });
+  const entry = corrected.history.at(-1);
+  expect(entry).toMatchObject({ type: 'PlanIssueCorrected', reason: 'Gõ nhầm số' });
+  expect(entry.changes).toContainEqual({ field: 'number', before: '1/KH-UBND', after: '52/KH-UBND' });
+
+  const again = await did('correctPlanIssue', { ...issue, reason: 'Lần nữa' }, planner, 'revision');
+  expect(again.revision).toBe(corrected.revision);
 });
