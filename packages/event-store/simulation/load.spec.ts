@@ -1,12 +1,16 @@
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
+import { connect as connectTcp } from 'node:net';
+import { persistentSubscriptionToStreamSettingsFromDefaults, START } from '@eventstore/db-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { collect, connect, events, numbers, startNode, temporaryFolder, until } from '../src/spec-node.ts';
 import { startProcess } from '../src/spec-process.ts';
+import { neverDraining } from '../src/spec-wire.ts';
 import { roundsOf } from './chance.ts';
 
 const mebibyte = 1024 * 1024;
-/** What a node may take in memory whatever it holds and whoever is connected; the README says so. */
+/** What a node may take in memory whatever the log holds, and whoever is connected besides; the README says so. */
 const residentMebibytesMax = 512;
+const residentMebibytesMaxUnderAttack = 1024;
 
 async function residentMebibytes(port: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -67,6 +71,43 @@ test('an append of the greatest size is written, and a byte more is refused', as
   await expect(refused).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
   expect(await collect(client.readStream('task-1'))).toHaveLength(1);
 });
+
+test('who takes nothing, answers nothing or never ends a request costs a bounded amount, and others are served', async () => {
+  const { connectionString } = await startProcess('--data-dir', temporaryFolder());
+  const client = connect(connectionString);
+  const port = portOf(connectionString);
+  const large = { text: 'x'.repeat(900_000) };
+  for (const event of events(40)) await client.appendToStream('task-1', { ...event, data: large });
+  for (let n = 0; n < roundsOf(12, 24); n += 1) {
+    const settings = persistentSubscriptionToStreamSettingsFromDefaults({
+      startFrom: START,
+      messageTimeout: 0,
+    });
+    await client.createPersistentSubscriptionToStream('task-1', `group-${n}`, settings);
+    client
+      .subscribeToPersistentSubscriptionToStream('task-1', `group-${n}`, { bufferSize: 1 })
+      .on('error', () => {});
+  }
+  for (let n = 0; n < roundsOf(200, 900); n += 1) neverDraining(port, 'task-1');
+  for (let n = 0; n < roundsOf(200, 600); n += 1) neverEnding(port);
+  await client.appendToStream('task-2', events(1));
+  expect(await collect(client.readStream('task-1'))).toHaveLength(40);
+  expect(await residentMebibytes(port)).toBeLessThan(residentMebibytesMaxUnderAttack);
+}, 120_000);
+
+/** The head of an append of 1 MB over HTTP/1.1 and most of its body, and then nothing. */
+function neverEnding(port: number): void {
+  const socket = connectTcp(port, '127.0.0.1').on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  const head = [
+    'POST /streams/task-1 HTTP/1.1',
+    'Host: node',
+    'ES-EventType: Counted',
+    'Content-Length: 1000000',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  socket.write(Buffer.alloc(900_000));
+}
 
 test('many streams and events are held on disk, not in memory', async () => {
   const streams = roundsOf(4_000, 200_000);

@@ -1,5 +1,7 @@
-import { connect, constants } from 'node:http2';
+import { type ClientHttp2Stream, connect, constants } from 'node:http2';
+import { onTestFinished } from 'vitest';
 import { frameMessage } from './wire/frames.ts';
+import { encodeStreamIdentifier } from './wire/identifiers.ts';
 import { ProtobufWriter } from './wire/protobuf.ts';
 
 /** What a call on the bare wire ended with. `status` is null when the peer cut it without one. */
@@ -43,6 +45,23 @@ export function callRaw(port: number, path: string, body: Buffer): Promise<WireA
 
 export function callWith(port: number, path: string, message: Buffer): Promise<WireAnswer> {
   return callRaw(port, path, frameMessage(message));
+}
+
+/** A subscription to a stream from its start, on a connection of its own, whose subscriber takes nothing. */
+export function neverDraining(port: number, stream: string): ClientHttp2Stream {
+  const session = connect(`http://127.0.0.1:${port}`).on('error', () => {});
+  onTestFinished(() => session.destroy());
+  const source = message((writer) => writer.bytes(1, encodeStreamIdentifier(stream)).empty(3));
+  const options = message((writer) => writer.bytes(1, source).empty(6).empty(8));
+  const call = session.request({
+    ':method': 'POST',
+    ':path': `${streamsService}/Read`,
+    'content-type': 'application/grpc',
+  });
+  call.on('error', () => {});
+  call.pause();
+  call.end(frameMessage(message((writer) => writer.bytes(1, options))));
+  return call;
 }
 
 function unframe(bytes: Buffer): Buffer[] {

@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { FilterError } from '../subscriptions/filter-error.ts';
 import { afterWhatWasSent } from './barrier.ts';
 import { frameMessage, MessageFrames } from './frames.ts';
 import { MalformedMessage } from './protobuf.ts';
 import { GrpcError, StatusCode, type Trailers } from './status.ts';
+import { unsent } from './unsent.ts';
 
 const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' } as const;
 
@@ -23,6 +24,8 @@ export class Call {
   #ended = false;
   #closed = false;
   #unsentBytes = 0;
+  /** The peer has taken all that it was sent, once at least. */
+  #takes = false;
   #batch: Buffer[] = [];
   #flushing = false;
   #waiters: (() => void)[] = [];
@@ -52,9 +55,9 @@ export class Call {
     return socket === undefined ? '' : `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`;
   }
 
-  /** True while the peer has more unread than it should be sent. */
+  /** True while the peer has more unread than it should be sent, or all peers together have. */
   get congested(): boolean {
-    return this.#unsentBytes >= unsentBytesMax;
+    return this.#unsentBytes >= unsentBytesMax || unsent.isFull(this.#takes);
   }
 
   /** Runs `handler` when the call is over, at once if it is already. Answers how to take it back. */
@@ -118,17 +121,26 @@ export class Call {
     if (this.over) return true;
     this.#batch.push(framed);
     this.#unsentBytes += framed.length;
+    unsent.hold(this, framed.length);
     if (!this.#flushing) {
       this.#flushing = true;
       process.nextTick(() => this.#flush());
     }
-    return this.#unsentBytes < unsentBytesMax;
+    return !this.congested;
   }
 
-  /** Resolves when the peer has taken enough for more to be sent, or the call is over. */
-  drained(): Promise<void> {
-    if (this.over || this.#unsentBytes < unsentBytesMax) return Promise.resolve();
-    return new Promise((resolve) => this.#waiters.push(resolve));
+  /** Resolves when more may be sent, or the call is over. */
+  async drained(): Promise<void> {
+    while (!this.over && this.congested) {
+      if (this.#unsentBytes < unsentBytesMax) await unsent.room();
+      else await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    }
+  }
+
+  /** Cuts the call, because its peer takes nothing and others need the room. */
+  giveUp(): void {
+    this.#stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    this.#close();
   }
 
   end(): void {
@@ -158,7 +170,10 @@ export class Call {
   }
 
   #sent(bytes: number): void {
+    if (this.#closed) return;
     this.#unsentBytes -= bytes;
+    unsent.taken(this, bytes, this.#unsentBytes);
+    if (this.#unsentBytes === 0) this.#takes = true;
     if (this.#unsentBytes < unsentBytesMax) this.#wake();
   }
 
@@ -201,6 +216,8 @@ export class Call {
     if (this.#closed) return;
     this.#closed = true;
     this.#batch = [];
+    unsent.dropped(this, this.#unsentBytes);
+    this.#unsentBytes = 0;
     this.#runCloseHandlers();
   }
 

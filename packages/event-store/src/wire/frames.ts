@@ -1,4 +1,5 @@
 import { GrpcError, StatusCode } from './status.ts';
+import { Unfinished } from './unfinished.ts';
 
 /** Puts gRPC's five-byte prefix (not compressed, length) before a message. */
 export function frameMessage(message: Buffer): Buffer {
@@ -9,10 +10,6 @@ export function frameMessage(message: Buffer): Buffer {
   return framed;
 }
 
-/** Bytes of unfinished messages, of all calls of the process together. */
-const unfinishedBytesMax = 256 * 1024 * 1024;
-let unfinishedBytes = 0;
-
 /**
  * Cuts a byte stream into gRPC messages. Holds at most one unfinished message of at most `messageBytesMax`, until it is
  * discarded.
@@ -21,7 +18,7 @@ export class MessageFrames {
   readonly #messageBytesMax: number;
   readonly #onMessage: (message: Buffer) => void;
   #pieces: Buffer[] = [];
-  #held = 0;
+  readonly #unfinished = new Unfinished();
   #needed = 5;
 
   constructor(messageBytesMax: number, onMessage: (message: Buffer) => void) {
@@ -31,12 +28,12 @@ export class MessageFrames {
 
   push(chunk: Buffer): void {
     this.#pieces.push(chunk);
-    this.#hold(this.#held + chunk.length);
-    if (this.#held < this.#needed) {
-      this.#refuseHoard();
+    this.#unfinished.hold(this.#unfinished.bytes + chunk.length);
+    if (this.#unfinished.bytes < this.#needed) {
+      this.#unfinished.refuseHoard();
       return;
     }
-    let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#held);
+    let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#unfinished.bytes);
     while (bytes.length >= 5) {
       const length = this.#messageLength(bytes);
       if (bytes.length < 5 + length) {
@@ -48,30 +45,17 @@ export class MessageFrames {
       this.#needed = 5;
     }
     this.#pieces = bytes.length === 0 ? [] : [bytes];
-    this.#hold(bytes.length);
+    this.#unfinished.hold(bytes.length);
   }
 
   /** The call is over. */
   discard(): void {
     this.#pieces = [];
-    this.#hold(0);
-  }
-
-  #hold(bytes: number): void {
-    unfinishedBytes += bytes - this.#held;
-    this.#held = bytes;
-  }
-
-  #refuseHoard(): void {
-    if (unfinishedBytes <= unfinishedBytesMax) return;
-    throw new GrpcError(
-      StatusCode.resourceExhausted,
-      `Unfinished messages of all calls hold more than ${unfinishedBytesMax} bytes; send this one again later.`,
-    );
+    this.#unfinished.hold(0);
   }
 
   end(): void {
-    if (this.#held > 0) {
+    if (this.#unfinished.bytes > 0) {
       throw new GrpcError(StatusCode.invalidArgument, 'The request ends in the middle of a message.');
     }
   }

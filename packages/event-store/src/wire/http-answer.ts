@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { GrpcError, StatusCode } from './status.ts';
+import { Unfinished } from './unfinished.ts';
 
 export type HttpAnswer = {
   status: number;
@@ -32,17 +33,22 @@ function challenge(status: number): Record<string, string> {
   return status === 401 ? { 'www-authenticate': 'Basic realm="EventStoreDB", charset="UTF-8"' } : {};
 }
 
-/** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`. */
+/** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`, or all that come in are too much. */
 export async function bodyOf(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    bytes += piece.length;
-    if (bytes > bytesMax)
-      throw new GrpcError(StatusCode.resourceExhausted, `The body is over ${bytesMax} bytes.`);
-    pieces.push(piece);
+  const unfinished = new Unfinished();
+  try {
+    for await (const piece of request as AsyncIterable<Buffer>) {
+      unfinished.hold(unfinished.bytes + piece.length);
+      if (unfinished.bytes > bytesMax)
+        throw new GrpcError(StatusCode.resourceExhausted, `The body is over ${bytesMax} bytes.`);
+      unfinished.refuseHoard();
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  } finally {
+    unfinished.hold(0);
   }
-  return Buffer.concat(pieces);
 }
 
 const httpStatuses: Readonly<Record<number, number>> = {

@@ -33,6 +33,10 @@ export type Address = {
   tls?: Tls;
   /** In which an HTTP/1.1 request must have come in, head and body; 30 s unless given. */
   requestWaitMsMax?: number;
+  /** Connections that are served; 4,096 unless given. What comes beyond is cut. */
+  connectionsMax?: number;
+  /** Open calls of all connections; 16,384 unless given. */
+  callsMax?: number;
 };
 
 /** What a plain GET of a path answers. */
@@ -57,6 +61,10 @@ const resetsPerSecondMax = 1_000;
 
 const requestWaitMsDefault = 30_000;
 
+/** Each costs memory while it does nothing. */
+const connectionsMaxDefault = 4_096;
+const callsMaxDefault = 16_384;
+
 /** In which peers take the end of their calls and leave, before their connections are cut. */
 const farewellMsMax = 250;
 
@@ -71,6 +79,7 @@ export async function listen(
   authenticate: Authenticate,
   traffic: Traffic,
 ): Promise<WireServer> {
+  const { connectionsMax = connectionsMaxDefault, callsMax = callsMaxDefault } = address;
   const calls = new Set<Call>();
   const sessions = new Set<ServerHttp2Session>();
   const http2 = createHttp2Server({
@@ -88,6 +97,10 @@ export async function listen(
   });
   http2.on('stream', (stream, headers) => {
     const call = new Call(stream, headers);
+    if (calls.size >= callsMax) {
+      refuseCall(call, stream, callsMax);
+      return;
+    }
     calls.add(call);
     call.onClose(() => calls.delete(call));
     const path = headers[':path'] ?? '';
@@ -109,6 +122,7 @@ export async function listen(
     socket.on('error', () => socket.destroy());
   };
   const tcp = address.tls === undefined ? createTcpServer({ noDelay: true }) : secureServer(address.tls);
+  tcp.maxConnections = connectionsMax;
   tcp.on('connection', keep);
   if (address.tls === undefined) tcp.on('connection', (socket: Socket) => handOver(socket, http2, http1));
   else {
@@ -175,6 +189,12 @@ function answer(
   } catch (error) {
     call.fail(error);
   }
+}
+
+function refuseCall(call: Call, stream: ServerHttp2Stream, callsMax: number): void {
+  stream.resume();
+  const words = `${callsMax} calls are open on this node; end some, or try again later.`;
+  call.fail(new GrpcError(StatusCode.resourceExhausted, words));
 }
 
 function answerHttp1(

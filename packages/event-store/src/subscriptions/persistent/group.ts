@@ -6,6 +6,7 @@ import { Checkpoints, type SaveCheckpoint } from './checkpoints.ts';
 import { Consumer, type ConsumerIdentity, type ConsumerPort } from './consumer.ts';
 import { Expiry } from './expiry.ts';
 import { bytesOf, Ledger, type Message } from './ledger.ts';
+import { OpenBytes } from './open-bytes.ts';
 import { ParkedStream } from './parked.ts';
 import { MessageQueue } from './queue.ts';
 import { Replay } from './replay.ts';
@@ -14,9 +15,6 @@ import { openSource, type Source } from './source.ts';
 import { type Chooser, chooserFor } from './strategies.ts';
 
 export type NackAction = 'park' | 'retry' | 'skip' | 'stop';
-
-/** Encoded bytes that a group holds for messages on their way, above which it reads no further. */
-const openBytesMax = 32 * 1024 * 1024;
 
 /** How far a group reads on while its oldest message is not answered. */
 const heldMessagesMax = 100_000;
@@ -42,7 +40,7 @@ export class Group {
   readonly #expiry: Expiry;
   #unlisten: (() => void) | null = null;
   #listensToAll = false;
-  #openBytes = 0;
+  readonly #openBytes = new OpenBytes();
   #atEnd = false;
   #scheduled = false;
   #closed = false;
@@ -152,6 +150,7 @@ export class Group {
     for (const consumer of this.consumers.slice()) consumer.port.drop('dropped');
     this.#quiet();
     this.#checkpoints.close();
+    this.#openBytes.close();
     this.#closed = true;
   }
 
@@ -186,7 +185,7 @@ export class Group {
 
   #full(): boolean {
     if (this.#ledger.heldCount >= heldMessagesMax) return true;
-    return this.queue.size >= this.settings.historyBufferSize || this.#openBytes >= openBytesMax;
+    return this.queue.size >= this.settings.historyBufferSize || this.#openBytes.full;
   }
 
   #fillFromSource(): void {
@@ -220,7 +219,7 @@ export class Group {
     const record = resolved.link ?? resolved.event;
     const id = record === null ? '' : this.#log.eventIdOf(record);
     const message: Message = { order, id, resolved, retryCount: 0, parkedRevision, done: false };
-    this.#openBytes += bytesOf(message);
+    this.#openBytes.add(bytesOf(message));
     if (parkedRevision === null) this.queue.push(message);
     else this.queue.retry(message);
     return message;
@@ -235,7 +234,7 @@ export class Group {
   }
 
   #finish(message: Message): void {
-    this.#openBytes -= bytesOf(message);
+    this.#openBytes.add(-bytesOf(message));
     if (message.parkedRevision !== null) {
       this.#replays.finish(message.parkedRevision);
       return;

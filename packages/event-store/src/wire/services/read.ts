@@ -72,10 +72,11 @@ async function read(log: EventLog, call: Call, request: ReadRequest, present: Pr
   const first = ends?.firstMissed() ?? null;
   if (first !== null) call.send(encodeFirstStreamPosition(first));
   while (!call.over) {
+    if (call.congested) await call.drained();
+    if (call.over) return;
     const page = cursor.next();
-    if (page.events.length > 0 && !call.write(present(page.events))) {
-      await call.drained();
-    } else if (!page.atEnd) await nextTurn();
+    if (page.events.length > 0 && !call.write(present(page.events))) await call.drained();
+    else if (!page.atEnd) await nextTurn();
     if (!page.atEnd) continue;
     if (ends !== null) call.send(encodeLastStreamPosition(ends.last()));
     return call.end();
@@ -137,6 +138,8 @@ async function subscribe(
   let caughtUp = false;
   let pagesBehind = 0;
   while (!call.over) {
+    if (call.congested) await call.drained();
+    if (call.over) return;
     const seen = log.lastPosition;
     const page = cursor.next();
     pagesBehind = page.atEnd ? 0 : pagesBehind + 1;
