@@ -73,6 +73,10 @@ export function metadataWithTruncateBefore(json: string | null, truncateBefore: 
   return `{"$tb":${truncateBefore}${kept === '' ? '' : `,${kept}`}}`;
 }
 
+export function isJsonObject(json: string): boolean {
+  return parseObject(json) !== null;
+}
+
 function parseObject(
   json: string,
   parse: (json: string) => unknown = JSON.parse,

@@ -17,6 +17,7 @@ import {
 } from './record.ts';
 import type { Records } from './records.ts';
 import {
+  isJsonObject,
   isMetadataStream,
   metadataStreamOf,
   metadataWithTruncateBefore,
@@ -37,6 +38,9 @@ export type DeleteOutcome =
   | { kind: 'stream_deleted' };
 
 type Parts = { streams: Streams; streamNames: Names; typeNames: Names; records: Records; codec: RecordCodec };
+
+/** A deleted stream that goes on, and the first revision that is not deleted. */
+type Recreation = { name: string; from: number };
 
 /**
  * Writes the log's events; every method but `takeWritten` and `restart` runs inside a transaction. It gives out the
@@ -90,12 +94,13 @@ export class Writer {
     if (ruling.kind === 'stream_deleted') return ruling;
     if (ruling.kind === 'wrong_expected_revision') return { ...ruling, current: currentRevision(stream) };
     if (ruling.kind === 'repeat') return { ...ruling, kind: 'appended' };
-    const undelete = stream.softDeleted;
-    const firstNew = stream.lastRevision + 1;
+    const before = this.#nextPosition - 1;
+    if (events.length === 0) return { kind: 'appended', revision: stream.lastRevision, position: before };
+    const recreation = this.#recreationBy(stream);
     const revision = stream.lastRevision + events.length;
-    if (events.length > 0) this.#writeAll(this.#parts.streams.change(stream), events);
+    this.#writeAll(this.#parts.streams.change(stream), events);
     const position = this.#nextPosition - 1;
-    if (undelete && events.length > 0) this.#writeTruncateBefore(name, BigInt(firstNew), crypto.randomUUID());
+    if (recreation !== null) this.#recreate(recreation);
     return { kind: 'appended', revision, position };
   }
 
@@ -126,6 +131,20 @@ export class Writer {
   /** A tombstone closes a stream, and the stream of its metadata with it. */
   #isClosed({ name, tombstoned }: StreamState): boolean {
     return tombstoned || (isMetadataStream(name) && this.#parts.streams.latest(name.slice(2)).tombstoned);
+  }
+
+  /** Which deleted stream an append brings back: the one that it goes to, or the one whose metadata it sets. */
+  #recreationBy(stream: StreamState): Recreation | null {
+    const describedName = describedBy(stream.name);
+    const state = describedName === null ? stream : this.#parts.streams.latest(describedName);
+    return state.softDeleted ? { name: state.name, from: state.lastRevision + 1 } : null;
+  }
+
+  /** What was deleted stays hidden. Metadata that are not a JSON object say nothing, as in EventStoreDB. */
+  #recreate({ name, from }: Recreation): void {
+    const json = this.#parts.streams.latestMetadataJson(name);
+    if (json !== null && isJsonObject(json))
+      this.#writeTruncateBefore(name, BigInt(from), crypto.randomUUID());
   }
 
   #writeTruncateBefore(name: string, truncateBefore: bigint, eventId: string): void {

@@ -1,6 +1,6 @@
-import { NO_STREAM } from '@eventstore/db-client';
+import { binaryEvent, NO_STREAM, START } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, events, failureOf, startNode, temporaryFolder } from '../../spec-node.ts';
+import { collect, events, failureOf, numbers, startNode, temporaryFolder } from '../../spec-node.ts';
 
 test('a deleted stream is not found, and goes on with its next revision when it is written again', async () => {
   const { client } = await startNode();
@@ -119,4 +119,48 @@ test('metadata that a tombstone closes say nothing any more, at once and after a
   await store.close();
   const again = await startNode({ dataDir });
   expect(await collect(again.client.readStream('task-1'))).toHaveLength(4);
+});
+
+test('a stream that was deleted stays empty when its metadata are set, also after a restart', async () => {
+  const dataDir = temporaryFolder();
+  const { client, store } = await startNode({ dataDir });
+  await client.appendToStream('task-1', events(2));
+  await client.deleteStream('task-1');
+  const set = await client.setStreamMetadata('task-1', { maxCount: 100, owner: 'hoa' });
+  expect(set.nextExpectedRevision).toBe(1n);
+  expect(await collect(client.readStream('task-1'))).toEqual([]);
+  const metadata = { maxCount: 100, owner: 'hoa', truncateBefore: 2 };
+  expect((await client.getStreamMetadata('task-1')).metadata).toEqual(metadata);
+  const all = (await collect(client.readAll())).filter(({ event }) => event?.streamId === '$$task-1');
+  expect(all.map(({ event }) => event?.revision)).toEqual([0n, 1n, 2n]);
+  await client.dispose();
+  await store.close();
+  const again = await startNode({ dataDir });
+  expect(await collect(again.client.readStream('task-1'))).toEqual([]);
+  await again.client.appendToStream('task-1', events(1, 'Counted', 2), { expectedRevision: 1n });
+  expect(numbers(await collect(again.client.readStream('task-1')))).toEqual([2]);
+  expect((await again.client.getStreamMetadata('task-1')).metadata).toEqual(metadata);
+});
+
+test('who subscribes to a deleted stream is not sent what was deleted when its metadata are set', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(2));
+  await client.deleteStream('task-1');
+  const subscription = client.subscribeToStream('task-1', { fromRevision: START });
+  const first = new Promise<unknown>((resolve) =>
+    subscription.once('data', ({ event }) => resolve(event?.data)),
+  );
+  await new Promise((resolve) => subscription.once('caughtUp', () => resolve(null)));
+  await client.setStreamMetadata('task-1', { truncateBefore: 1 });
+  await client.appendToStream('task-1', events(1, 'Counted', 2));
+  expect(await first).toEqual({ n: 2 });
+});
+
+test('metadata that are not JSON bring a deleted stream back as it was', async () => {
+  const { client } = await startNode();
+  await client.appendToStream('task-1', events(2));
+  await client.deleteStream('task-1');
+  const data = Buffer.from('not JSON');
+  await client.appendToStream('$$task-1', binaryEvent({ type: '$metadata', data }));
+  expect(await collect(client.readStream('task-1'))).toHaveLength(2);
 });
