@@ -124,10 +124,19 @@ export function currentRevision(stream: StreamState): number | null {
   return stream.lastRevision < 0 ? null : stream.lastRevision;
 }
 
-/** Whether a soft delete or a tombstone is let through. */
-export function deleteExpectationHolds(stream: StreamState, expected: ExpectedRevision): boolean {
+/** What becomes of a soft delete or a tombstone: an append of one event that nobody has written before. */
+export function ruleOnDelete(
+  stream: StreamState,
+  expected: ExpectedRevision,
+  past: Past,
+): 'write' | 'wrong_expected_revision' | 'stream_deleted' {
+  if (expected === 'stream_exists' && stream.softDeleted) return 'stream_deleted';
+  return expectationHolds(stream, expected, past) ? 'write' : 'wrong_expected_revision';
+}
+
+function expectationHolds(stream: StreamState, expected: ExpectedRevision, past: Past): boolean {
   if (expected === 'any') return true;
-  if (expected === 'stream_exists') return stream.lastRevision >= 0 && !stream.softDeleted;
+  if (expected === 'stream_exists') return stream.lastRevision >= 0 || past.hasMetadata(stream);
   if (expected === 'no_stream') return stream.lastRevision < 0 || stream.softDeleted;
   return expected === stream.lastRevision;
 }

@@ -1,11 +1,4 @@
-import {
-  currentRevision,
-  deleteExpectationHolds,
-  eventHash,
-  type Past,
-  pastOf,
-  ruleOnAppend,
-} from './append-rules.ts';
+import { currentRevision, eventHash, type Past, pastOf, ruleOnAppend, ruleOnDelete } from './append-rules.ts';
 import type { Names } from './names.ts';
 import {
   type ExpectedRevision,
@@ -110,9 +103,9 @@ export class Writer {
     const metadata = streams.latest(metadataStreamOf(name));
     if (this.#isClosed(stream) || metadata.tombstoned) return { kind: 'stream_deleted' };
     const wasWritten = stream.lastRevision >= 0 || this.#past.hasMetadata(stream);
-    if (!wasWritten || !deleteExpectationHolds(stream, expected)) {
-      return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
-    }
+    if (!wasWritten) return { kind: 'wrong_expected_revision', current: null };
+    const refusal = this.#refusalOfDelete(stream, expected);
+    if (refusal !== null) return refusal;
     this.#writeTruncateBefore(name, softDeletedTruncateBefore, eventId);
     return { kind: 'deleted', position: this.#nextPosition - 1 };
   }
@@ -120,12 +113,17 @@ export class Writer {
   tombstone(name: string, expected: ExpectedRevision, eventId: string): DeleteOutcome {
     const stream = this.#parts.streams.latest(name);
     if (this.#isClosed(stream)) return { kind: 'stream_deleted' };
-    if (!deleteExpectationHolds(stream, expected)) {
-      return { kind: 'wrong_expected_revision', current: currentRevision(stream) };
-    }
+    const refusal = this.#refusalOfDelete(stream, expected);
+    if (refusal !== null) return refusal;
     const event = ownEvent('$streamDeleted', new Uint8Array(0), eventId);
     this.#write(this.#parts.streams.change(stream), event, true);
     return { kind: 'deleted', position: this.#nextPosition - 1 };
+  }
+
+  #refusalOfDelete(stream: StreamState, expected: ExpectedRevision): DeleteOutcome | null {
+    const kind = ruleOnDelete(stream, expected, this.#past);
+    if (kind === 'write') return null;
+    return kind === 'stream_deleted' ? { kind } : { kind, current: currentRevision(stream) };
   }
 
   /** A tombstone closes a stream, and the stream of its metadata with it. */

@@ -1,6 +1,8 @@
 import { binaryEvent, NO_STREAM, START } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { collect, events, failureOf, numbers, startNode, temporaryFolder } from '../../spec-node.ts';
+import { callWith, message, streamsService } from '../../spec-wire.ts';
+import { encodeStreamIdentifier } from '../identifiers.ts';
 
 test('a deleted stream is not found, and goes on with its next revision when it is written again', async () => {
   const { client } = await startNode();
@@ -164,3 +166,27 @@ test('metadata that are not JSON bring a deleted stream back as it was', async (
   await client.appendToStream('$$task-1', binaryEvent({ type: '$metadata', data }));
   expect(await collect(client.readStream('task-1'))).toHaveLength(2);
 });
+
+test.each(['Delete', 'Tombstone'])(
+  '%s of a stream that must exist: metadata alone are enough, one that was deleted is told, others are not there',
+  async (method) => {
+    const { client, store } = await startNode();
+    await client.setStreamMetadata('described', { maxCount: 3 });
+    for (const stream of ['written', 'deleted']) await client.appendToStream(stream, events(1));
+    await client.deleteStream('deleted');
+    const refusalOf = async (name: string) => {
+      // The official client cannot ask for it.
+      const options = message((writer) =>
+        writer.bytes(1, encodeStreamIdentifier(name)).bytes(5, Buffer.alloc(0)),
+      );
+      const request = message((writer) => writer.bytes(1, options));
+      return (await callWith(store.port, `${streamsService}/${method}`, request)).message;
+    };
+    expect(await refusalOf('written')).toBe('');
+    expect(await refusalOf('described')).toBe('');
+    expect(await refusalOf('deleted')).toBe("Event stream 'deleted' is deleted.");
+    expect(await refusalOf('missing')).toContain(
+      'WrongExpectedVersion. Stream: missing, Expected version: -4',
+    );
+  },
+);
