@@ -59,11 +59,13 @@ export class Writer {
     return this.#nextPosition;
   }
 
-  /** A transaction has begun: all its events get the same time. */
+  /**
+   * A transaction has begun: all its events get the same time. When the clock is set back that is the last time which it
+   * showed, until it has come to it again. The clock tells milliseconds, so the digits below them are zeros.
+   */
   begin(): void {
-    const microseconds = Math.round((performance.now() % 1) * 10_000);
-    this.#nowMs = Date.now();
-    this.#nowTicks = `${this.#nowMs}${String(microseconds % 10_000).padStart(4, '0')}`;
+    this.#nowMs = Math.max(this.#nowMs, Date.now());
+    this.#nowTicks = `${this.#nowMs}0000`;
   }
 
   /** What the committed transaction wrote, and the numbers of the streams that it wrote to. */
