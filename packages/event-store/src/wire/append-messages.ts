@@ -1,9 +1,9 @@
 import { type ExpectedRevision, eventTypeBytesMax, type ProposedEvent } from '../log/record.ts';
-import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import {
   checkStreamName,
   encodeStreamIdentifier,
   encodeUuid,
+  isReadOnly,
   readStreamIdentifier,
   readUuid,
 } from './identifiers.ts';
@@ -90,7 +90,7 @@ export function decodeOptions(reader: ProtobufReader): AppendOptions {
   }
   if (stream === '') checkStreamName(stream);
   if (expected === null) throw invalidArgument('The expected revision is missing.');
-  if (stream === '$all' || isVirtual(stream)) {
+  if (isReadOnly(stream)) {
     throw invalidArgument(`'${stream}' is not a stream that can be written to.`);
   }
   return { stream, expected, deadlineMs };

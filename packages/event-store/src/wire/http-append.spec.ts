@@ -37,6 +37,7 @@ test('what cannot be appended is refused', async () => {
     ['task-1', '{}', { 'content-type': 'application/json' }, 400],
     ['task-1', '{}', { ...json, 'es-eventid': 'x' }, 400],
     ['$all', '{}', json, 400],
+    ['$$', '{}', json, 400],
     ['$ce-task', '{}', json, 400],
     ['task-1', 'x'.repeat(2 ** 20 + 1), json, 413],
   ];

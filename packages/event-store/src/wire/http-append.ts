@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
 import type { AppendOutcome } from '../log/writer.ts';
-import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
 import { answerWith, bodyOf, type HttpAnswer } from './http-answer.ts';
 import { eventsIn, expectedIn } from './http-events.ts';
-import { checkStreamName } from './identifiers.ts';
+import { checkStreamName, isReadOnly } from './identifiers.ts';
 import { GrpcError, invalidArgument, StatusCode } from './status.ts';
 
 /**
@@ -22,7 +21,7 @@ export function httpAppend(log: EventLog, guard: Guard, authenticate: Authentica
     const stream = checkStreamName(
       decodeURIComponent(new URL(request.url ?? '', 'http://node').pathname.slice(9)),
     );
-    if (stream === '$all' || isVirtual(stream)) throw invalidArgument(`'${stream}' cannot be written to.`);
+    if (isReadOnly(stream)) throw invalidArgument(`'${stream}' cannot be written to.`);
     await authenticate(request.headers);
     guard.stream(request, 'write', stream);
     const expected = expectedIn(request.headers);

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isVirtual } from '../subscriptions/virtual-streams.ts';
 import { type ProtobufReader, ProtobufWriter } from './protobuf.ts';
 import { invalidArgument } from './status.ts';
 
@@ -34,6 +35,11 @@ export function checkStreamName(name: string): string {
   }
   if (name.includes('\0')) throw invalidArgument('A stream name must not contain a NUL character.');
   return name;
+}
+
+/** Names that nobody writes to. `$$` would hold the metadata of the stream without a name, which there cannot be. */
+export function isReadOnly(name: string): boolean {
+  return name === '$all' || name === '$$' || isVirtual(name);
 }
 
 /** Reads a `UUID` in either of its forms and returns it in lower-case text. */

@@ -156,6 +156,14 @@ describe.each(calls)('$call', ({ options }) => {
     }
   });
 
+  test('the stream without a name has no metadata', async () => {
+    const { client } = await startNode();
+    const failure = await failureOf(client.appendToStream('$$', events(1), options));
+    expect(failure.message).toContain("'$$' is not a stream that can be written to.");
+    expect((await failureOf(collect(client.readStream('$$')))).type).toBe('stream-not-found');
+    await client.appendToStream('$$normal', events(1), options);
+  });
+
   test('an append without events answers where the stream stands', async () => {
     const { client } = await startNode();
     await client.appendToStream('task-1', events(2), options);
