@@ -47,6 +47,33 @@ test('over TLS, ordinary streams are open to everybody unless their list says ot
   expect(await collect(hoa.readStream('task-1'))).toHaveLength(1);
 });
 
+test('nobody deletes the metadata of a stream, administrators neither', async () => {
+  const login = await secureNode();
+  const [admin, hoa] = [login('admin:changeit'), login('hoa:bí mật')];
+  await admin.appendToStream('task-1', events(1));
+  const acl = { readRoles: ['planners'], metaReadRoles: ['hoa'], metaWriteRoles: ['hoa'] };
+  await admin.setStreamMetadata('task-1', { acl, maxCount: 3 });
+  for (const client of [admin, hoa]) {
+    for (const stream of ['$$task-1', '$$task-2']) {
+      expect((await failureOf(client.deleteStream(stream))).type).toBe('access-denied');
+      expect((await failureOf(client.tombstoneStream(stream))).type).toBe('access-denied');
+    }
+  }
+  expect((await hoa.getStreamMetadata('task-1')).metadata).toMatchObject({ maxCount: 3 });
+  expect((await failureOf(collect(login('ops:operate').readStream('task-1')))).type).toBe('access-denied');
+});
+
+test("a stream's list outlives its deletion", async () => {
+  const login = await secureNode();
+  const admin = login('admin:changeit');
+  await admin.setStreamMetadata('task-1', { acl: { readRoles: ['planners'], deleteRoles: ['$all'] } });
+  await admin.appendToStream('task-1', events(1));
+  await login('ops:operate').deleteStream('task-1');
+  await login('ops:operate').appendToStream('task-1', events(1));
+  expect((await failureOf(collect(login('ops:operate').readStream('task-1')))).type).toBe('access-denied');
+  expect(await collect(login('hoa:bí mật').readStream('task-1'))).toHaveLength(1);
+});
+
 test('a client that looks for a cluster is led to the name that its certificate has', async () => {
   const login = await secureNode();
   const client = login('admin:changeit', 'esdb+discover');

@@ -58,8 +58,11 @@ export function guardFor(users: UserDirectory, log: EventLog): Guard {
       return anonymous;
     }
   };
-  const may = (identity: Identity, access: Access, name: string): boolean =>
-    identity.groups.includes('$admins') || isAllowed(log, identity, access, name);
+  const may = (identity: Identity, access: Access, name: string): boolean => {
+    // An access list and a retention are changed, never deleted, by administrators neither.
+    if (access === 'delete' && isMetadataStream(name)) return false;
+    return identity.groups.includes('$admins') || isAllowed(log, identity, access, name);
+  };
   return {
     stream(caller, access, name) {
       if (!may(identityOf(caller), access, name)) throw accessDenied();
