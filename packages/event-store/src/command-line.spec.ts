@@ -45,6 +45,10 @@ test('what makes sense is understood', () => {
     kind: 'serve',
     options: { dataDir: 'a', port: 0 },
   });
+  expect(parseCommandLine(['--memory', '--allow-anonymous-stream-access'])).toEqual({
+    kind: 'serve',
+    options: { memory: true, port: 2113, allowAnonymousStreamAccess: true },
+  });
   expect(parseCommandLine(['backup', '--data-dir', 'a', '--into', 'b'])).toEqual({
     kind: 'backup',
     dataDir: 'a',

@@ -23,6 +23,8 @@ export const usage = `songhanh-event-store: an EventStoreDB-compatible node over
   --port PORT        listen on that port, 2113 unless given; 0 takes a free port
   --host HOST        listen there, 127.0.0.1 unless given; elsewhere users and TLS are needed
   --users FILE       who may use the node: {"admin": {"password": "…", "groups": ["$admins"]}}
+  --allow-anonymous-stream-access
+                     with users: streams whose lists let everybody in need no user name
   --tls-certificate FILE --tls-private-key FILE
                      encrypt with this certificate, PEM
 
@@ -43,6 +45,7 @@ export function parseCommandLine(args: string[]): Task {
       port: { type: 'string', default: '2113' },
       host: { type: 'string' },
       users: { type: 'string' },
+      'allow-anonymous-stream-access': { type: 'boolean', default: false },
       'tls-certificate': { type: 'string' },
       'tls-private-key': { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -56,6 +59,7 @@ export function parseCommandLine(args: string[]): Task {
     const options: EventStoreOptions = { ...placeOf(dataDir, values.memory), port: portOf(values.port) };
     if (values.host !== undefined) options.host = values.host;
     if (values.users !== undefined) options.users = usersIn(values.users);
+    if (values['allow-anonymous-stream-access']) options.allowAnonymousStreamAccess = true;
     const tls = tlsOf(values['tls-certificate'], values['tls-private-key']);
     return { kind, options: tls === null ? options : { ...options, tls } };
   }

@@ -31,6 +31,8 @@ export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
   host?: string;
   /** Who may use the node. Without them nobody is asked who they are. */
   users?: Users;
+  /** Whether callers who do not say who they are get what streams' lists give to `$all`. Not unless given. */
+  allowAnonymousStreamAccess?: boolean;
   /** The certificate and its private key, in PEM; without them the node speaks in clear. */
   tls?: Tls;
   /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
@@ -73,7 +75,8 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const appendBytesMax = options.appendBytesMax ?? appendBytesDefault;
     const users = options.users === undefined ? null : new UserDirectory(options.users, log);
     const authenticate = users === null ? openToAll : authenticatorFor(users);
-    const guard = users === null ? openGuard : guardFor(users, log);
+    const anonymousToo = options.allowAnonymousStreamAccess ?? false;
+    const guard = users === null ? openGuard : guardFor(users, log, anonymousToo);
     const handlers = handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, address });
     const traffic = new Traffic();
     const resources: HttpResources = new Map([

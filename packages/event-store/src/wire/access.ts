@@ -15,6 +15,8 @@ export type Caller = { headers: IncomingHttpHeaders };
 /** Asked at the beginning of every call; throws `UNAUTHENTICATED` or `PERMISSION_DENIED`. */
 export type Guard = {
   stream(caller: Caller, access: Access, name: string): void;
+  /** Whether the caller may consume a persistent subscription to the stream. */
+  consumer(caller: Caller, name: string): void;
   operation(caller: Caller): void;
   /** How the caller gets an event that a link led to: a link to what they may not read stands alone. */
   followed(caller: Caller): (resolved: ResolvedRecord) => ResolvedRecord;
@@ -25,6 +27,7 @@ export type Guard = {
 /** Nobody is asked who they are; the node listens on loopback alone. */
 export const openGuard: Guard = {
   stream: () => {},
+  consumer: () => {},
   operation: () => {},
   followed: () => (resolved) => resolved,
   nameOf: () => 'anonymous',
@@ -39,8 +42,11 @@ type Acl = Partial<Record<'$r' | '$w' | '$d' | '$mr' | '$mw', string | string[]>
 const userStreamAcl: Acl = { $r: '$all', $w: '$all', $d: '$all', $mr: '$all', $mw: '$all' };
 const systemStreamAcl: Acl = {};
 
-/** Basic credentials, and the access control lists in streams' metadata. */
-export function guardFor(users: UserDirectory, log: EventLog): Guard {
+/**
+ * Basic credentials, and the access control lists in streams' metadata. Who does not say who they are is denied every
+ * stream, whatever its list says, unless `allowAnonymousStreamAccess`.
+ */
+export function guardFor(users: UserDirectory, log: EventLog, allowAnonymousStreamAccess: boolean): Guard {
   // A call asks again with every append that it carries.
   const known = new WeakMap<IncomingHttpHeaders, Identity>();
   const identityOf = ({ headers }: Caller): Identity => {
@@ -59,6 +65,7 @@ export function guardFor(users: UserDirectory, log: EventLog): Guard {
     }
   };
   const may = (identity: Identity, access: Access, name: string): boolean => {
+    if (identity === anonymous && !allowAnonymousStreamAccess) return false;
     // An access list and a retention are changed, never deleted, by administrators neither.
     if (access === 'delete' && isMetadataStream(name)) return false;
     return identity.groups.includes('$admins') || isAllowed(log, identity, access, name);
@@ -66,6 +73,10 @@ export function guardFor(users: UserDirectory, log: EventLog): Guard {
   return {
     stream(caller, access, name) {
       if (!may(identityOf(caller), access, name)) throw accessDenied();
+    },
+    consumer(caller, name) {
+      const identity = identityOf(caller);
+      if (identity === anonymous || !may(identity, 'read', name)) throw accessDenied();
     },
     operation(caller) {
       const { groups } = identityOf(caller);

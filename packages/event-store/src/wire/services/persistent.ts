@@ -145,7 +145,7 @@ function consume(groups: Groups, guard: Guard): Handler {
       const message = decodeConsumerMessage(bytes);
       if (message.kind === 'connect') {
         if (connected !== null) throw invalidArgument('The call is connected to a group already.');
-        guard.stream(call, 'read', message.key.stream);
+        guard.consumer(call, message.key.stream);
         connected = connect(groups, call, message, guard);
       } else if (connected === null) throw invalidArgument('The first message must name the group.');
       else if (message.kind === 'ack') connected.group.ack(connected.consumer, message.ids);
