@@ -62,6 +62,7 @@ test('whatever bytes come, every call ends or waits, and the node serves on', as
       const stream = session.request({
         ':method': 'POST',
         ':path': path,
+        'content-type': 'application/grpc',
         te: 'trailers',
         'grpc-timeout': '2S',
       });

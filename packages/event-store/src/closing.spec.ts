@@ -43,7 +43,11 @@ test('a peer that neither reads nor leaves is cut', async () => {
   session.on('error', () => {});
   onTestFinished(() => session.destroy());
   const cut = new Promise((resolve) => session.once('close', resolve));
-  const call = session.request({ ':method': 'POST', ':path': `${streamsService}/Read` });
+  const call = session.request({
+    ':method': 'POST',
+    ':path': `${streamsService}/Read`,
+    'content-type': 'application/grpc',
+  });
   call.on('error', () => {});
   const toAll = message((all) => all.empty(2));
   const request = message((writer) =>

@@ -8,11 +8,13 @@ import { refuseUnfinished } from './upkeep/unfinished.ts';
 import { type Guard, guardFor, openGuard } from './wire/access.ts';
 import { authenticatorFor, openToAll } from './wire/authenticate.ts';
 import { httpAppend } from './wire/http-append.ts';
+import type { HttpResources } from './wire/http-interface.ts';
 import { httpUsers } from './wire/http-users.ts';
+import { nodePages } from './wire/node-pages.ts';
 import { pagesOf } from './wire/pages.ts';
 import { recordCodec } from './wire/recorded-event.ts';
 import type { Tls } from './wire/secure-server.ts';
-import { type Handlers, type HttpResources, listen } from './wire/server.ts';
+import { type Handlers, listen } from './wire/server.ts';
 import { appendHandler, batchAppendHandler } from './wire/services/append.ts';
 import { deleteHandler, tombstoneHandler } from './wire/services/delete.ts';
 import { gossipHandler, supportedMethodsHandler } from './wire/services/node.ts';
@@ -77,13 +79,17 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const authenticate = users === null ? openToAll : authenticatorFor(users);
     const anonymousToo = options.allowAnonymousStreamAccess ?? false;
     const guard = users === null ? openGuard : guardFor(users, log, anonymousToo);
-    const handlers = handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, address });
+    const instance = crypto.randomUUID();
+    const handlers = handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, instance, address });
     const traffic = new Traffic();
     const resources: HttpResources = new Map([
       ['/streams', httpAppend(log, guard, authenticate, appendBytesMax)],
       ...(users === null ? [] : [['/users', httpUsers(log, users)] as const]),
     ]);
-    const pages = pagesOf({ log, hub, groups, scavenger, traffic, guard, authenticate });
+    const pages = new Map([
+      ...pagesOf({ log, hub, groups, scavenger, traffic, guard, authenticate }),
+      ...nodePages({ log, instance, address, hasUsers: users !== null }),
+    ]);
     const server = await listen(
       { host, port: options.port ?? 0, tls: options.tls },
       handlers,
@@ -132,10 +138,12 @@ type Parts = {
   scavenger: Scavenger;
   guard: Guard;
   appendBytesMax: number;
+  instance: string;
   address: () => { host: string; port: number };
 };
 
-function handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, address }: Parts): Handlers {
+function handlersOf(parts: Parts): Handlers {
+  const { log, hub, groups, scavenger, guard, appendBytesMax, instance, address } = parts;
   const bounds = { appendBytesMax, messageBytesMax };
   const streams = '/event_store.client.streams.Streams';
   const operations = '/event_store.client.operations.Operations';
@@ -150,7 +158,7 @@ function handlersOf({ log, hub, groups, scavenger, guard, appendBytesMax, addres
       ([method, handler]) => [`${persistent}/${method}`, handler] as const,
     ),
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', supportedMethodsHandler()],
-    ['/event_store.client.gossip.Gossip/Read', gossipHandler(address)],
+    ['/event_store.client.gossip.Gossip/Read', gossipHandler(instance, address)],
     [`${operations}/StartScavenge`, startScavengeHandler(scavenger, guard)],
     [`${operations}/StopScavenge`, stopScavengeHandler(scavenger, guard)],
     ['/event_store.client.projections.Projections/Enable', enableProjectionHandler(guard)],

@@ -187,6 +187,7 @@ test('calls cut in the middle leave no subscription behind', async () => {
       const stream = session.request({
         ':method': 'POST',
         ':path': `${streamsService}/Read`,
+        'content-type': 'application/grpc',
         te: 'trailers',
       });
       stream.on('error', () => {});
@@ -223,7 +224,11 @@ test('unfinished messages of many calls hold a bounded amount, and let go of it'
     const session = connect(`http://127.0.0.1:${store.port}`, { maxSessionMemory: 64 });
     session.on('error', () => {});
     onTestFinished(() => session.destroy());
-    const stream = session.request({ ':method': 'POST', ':path': `${streamsService}/Append` });
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': `${streamsService}/Append`,
+      'content-type': 'application/grpc',
+    });
     stream.on('error', () => {});
     stream.on('response', (headers) => statuses.push(Number(headers['grpc-status'])));
     await new Promise((resolve) => stream.write(unfinished, resolve));

@@ -22,10 +22,19 @@ export function answerWith(
       .then(
         ({ status, reason = STATUS_CODES[status], type = 'text/plain; charset=utf-8', body, headers }) => {
           const described = body === undefined ? {} : { 'content-type': type };
-          response.writeHead(status, reason, { ...described, ...challenge(status), ...headers }).end(body);
+          const all = { ...described, ...challenge(status), ...headers };
+          // HTTP/2 has no reason beside the status, and Node's HTTP/2 takes no body for a HEAD.
+          if (request.httpVersionMajor === 2) response.writeHead(status, all);
+          else response.writeHead(status, reason, all);
+          response.end(request.method === 'HEAD' ? undefined : body);
         },
       );
   };
+}
+
+/** RFC 9110, 15.5.6: which methods are answered is told. */
+export function methodNotAllowed(allowed: string): HttpAnswer {
+  return { status: 405, headers: { allow: allowed }, body: `Only ${allowed} is answered here.\n` };
 }
 
 /** RFC 9110, 15.5.2: who is not known is told how to say who they are. */

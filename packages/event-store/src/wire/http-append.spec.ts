@@ -44,7 +44,8 @@ test('what cannot be appended is refused', async () => {
   for (const [stream, body, headers, status] of attempts) {
     expect([stream, await post(store.port, stream, body, headers)]).toEqual([stream, status]);
   }
-  expect((await fetch(`http://127.0.0.1:${store.port}/streams/task-1`)).status).toBe(404);
+  const read = await fetch(`http://127.0.0.1:${store.port}/streams/task-1`);
+  expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
 });
 
 test('an expected revision that does not hold is a conflict', async () => {

@@ -3,10 +3,10 @@ import type { EventLog } from '../log/event-log.ts';
 import type { AppendOutcome } from '../log/writer.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
-import { answerWith, bodyOf, type HttpAnswer } from './http-answer.ts';
+import { answerWith, bodyOf, type HttpAnswer, methodNotAllowed } from './http-answer.ts';
 import { eventsIn, expectedIn } from './http-events.ts';
 import { checkStreamName, isReadOnly } from './identifiers.ts';
-import { GrpcError, invalidArgument, StatusCode } from './status.ts';
+import { invalidArgument } from './status.ts';
 
 /**
  * `POST /streams/NAME` appends as EventStoreDB's HTTP interface does: one event, its type in `ES-EventType`, its id in
@@ -17,7 +17,7 @@ export function httpAppend(log: EventLog, guard: Guard, authenticate: Authentica
   return answerWith(append);
 
   async function append(request: IncomingMessage): Promise<HttpAnswer> {
-    if (request.method !== 'POST') throw new GrpcError(StatusCode.notFound, 'Only POST is answered here.');
+    if (request.method !== 'POST') return methodNotAllowed('POST');
     const stream = checkStreamName(
       decodeURIComponent(new URL(request.url ?? '', 'http://node').pathname.slice(9)),
     );

@@ -6,7 +6,7 @@ import type { Groups } from '../subscriptions/persistent/groups.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import type { HttpPages } from './server.ts';
+import type { HttpPage, HttpPages } from './http-interface.ts';
 import type { Traffic } from './traffic.ts';
 
 export type Measured = {
@@ -25,7 +25,7 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 /** What is served over plain HTTP: health, and the measurements that Prometheus collects. */
 export function pagesOf(measured: Measured): HttpPages {
   const ping = '{"msgTypeId":4,"text":"Ping request successfully handled"}';
-  return new Map<string, (headers: IncomingHttpHeaders) => HttpAnswer | Promise<HttpAnswer>>([
+  return new Map<string, HttpPage>([
     ['/health/live', () => health(measured.log)],
     ['/ping', () => ({ status: 200, type: 'application/json', body: ping })],
     ['/metrics', (headers) => metrics(measured, headers)],

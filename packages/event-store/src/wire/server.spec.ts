@@ -1,27 +1,29 @@
 import { once } from 'node:events';
-import { connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { certificate, privateKey } from '../spec-certificate.ts';
+import { ask, session } from '../spec-http2.ts';
 import { until } from '../spec-observe.ts';
 import { openToAll } from './authenticate.ts';
+import type { Call } from './call.ts';
 import { answerWith, bodyOf } from './http-answer.ts';
-import { type Address, type Handler, listen } from './server.ts';
+import { type Measured, pagesOf } from './pages.ts';
+import { type Address, type Handler, type Handlers, listen } from './server.ts';
 import { Traffic } from './traffic.ts';
 
-async function listening(options: Partial<Address>): Promise<number> {
+async function listening(options: Partial<Address>, handlers: Handlers = new Map()): Promise<number> {
   const readBody = answerWith(async (request) => ({ status: 200, body: `${await bodyOf(request, 1000)}` }));
   const http = {
-    pages: new Map([['/ping', () => ({ status: 200, body: 'pong' })]]),
+    pages: new Map([
+      ['/ping', () => ({ status: 200, body: 'pong' })],
+      ...pagesOf({ log: { failure: new Error('The disk did not sync: EIO.') } } as Measured),
+    ]),
     resources: new Map([['/echo', readBody]]),
   };
   const server = await listen(
     { host: '127.0.0.1', port: 0, ...options },
-    new Map<string, Handler>([
-      ['/waits', () => {}],
-      ['/answers', (call) => call.end()],
-    ]),
+    handlers,
     http,
     openToAll,
     new Traffic(),
@@ -58,10 +60,13 @@ test.each(halfSent)('half of %s is waited for within the bound, and cut', async 
 });
 
 test('a call beyond the bound is refused, and one that ends makes room for another', async () => {
-  const session = connectHttp2(`http://127.0.0.1:${await listening({ callsMax: 2 })}`);
-  onTestFinished(() => session.destroy());
+  const handlers = new Map<string, Handler>([
+    ['/waits', () => {}],
+    ['/answers', (call) => call.end()],
+  ]);
+  const over = session(await listening({ callsMax: 2 }, handlers));
   const call = (path: string) => {
-    return session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
+    return over.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
   };
   const answered = async () => (await once(call('/answers'), 'response'))[0];
   const [first] = [call('/waits'), call('/waits')];
@@ -70,4 +75,55 @@ test('a call beyond the bound is refused, and one that ends makes room for anoth
   expect(decodeURIComponent(refusal['grpc-message'])).toContain('2 calls are open on this node');
   first.close();
   await until(async () => (await answered())['grpc-status'] === '0', 'there is room');
+});
+
+test('half of a body is waited for within the bound over HTTP/2, too, and the connection goes on', async () => {
+  const port = await listening({ requestWaitMsMax: 100 });
+  const over = session(port);
+  const request = over.request({ ':method': 'POST', ':path': '/echo' });
+  request.write('12345');
+  const [headers] = await once(request, 'response');
+  expect(headers[':status']).toBe(408);
+  await once(request.resume(), 'close');
+  expect(await ask(over, 'POST /echo', {}, '12345')).toMatchObject({ status: 200, body: '12345' });
+});
+
+test('a connection that asks for no further page is closed, over HTTP/1.1 and HTTP/2', async () => {
+  const port = await listening({ idleMsMax: 100 });
+  const over = session(port);
+  const closed = once(over, 'close');
+  expect(await ask(over, 'POST /echo', {}, 'x')).toMatchObject({ status: 200 });
+  await closed;
+  const socket = connect(port, '127.0.0.1');
+  expect(await untilCut(socket, 'GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n')).toContain('404 Not Found');
+});
+
+test('a failed disk shows over HTTP/2, too, and pages are for GET and HEAD', async () => {
+  const port = await listening({});
+  const over = session(port);
+  const failed = { status: 503, body: 'The disk did not sync: EIO.\n' };
+  expect(await ask(over, 'GET /health/live')).toMatchObject(failed);
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    const refused = { status: 405, headers: { allow: 'GET, HEAD' } };
+    expect(await ask(over, `${method} /health/live`)).toMatchObject(refused);
+    const response = await fetch(`http://127.0.0.1:${port}/health/live`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  }
+  const head = await fetch(`http://127.0.0.1:${port}/health/live`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([503, '']);
+});
+
+test('a call goes on until it ends when its connection asks for no further page', async () => {
+  let end = () => {};
+  const wait = (call: Call) => {
+    end = () => call.end();
+  };
+  const port = await listening({ idleMsMax: 100 }, new Map([['/wait', wait]]));
+  const over = session(port);
+  const goesAway = once(over, 'goaway');
+  const call = ask(over, 'POST /wait', { 'content-type': 'application/grpc' });
+  expect(await ask(over, 'POST /echo', {}, 'x')).toMatchObject({ status: 200 });
+  await goesAway;
+  end();
+  expect(await call).toMatchObject({ status: 200, headers: { 'grpc-status': '0' } });
 });

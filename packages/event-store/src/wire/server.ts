@@ -1,11 +1,4 @@
-import {
-  createServer as createHttpServer,
-  type Server as HttpServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import {
   createServer as createHttp2Server,
   type ServerHttp2Session,
@@ -15,7 +8,8 @@ import { createServer as createTcpServer, type Socket, type Server as TcpServer 
 import type { TLSSocket } from 'node:tls';
 import type { Authenticate } from './authenticate.ts';
 import { Call } from './call.ts';
-import { answerWith, type HttpAnswer } from './http-answer.ts';
+import { answerHttp, type HttpInterface } from './http-interface.ts';
+import { httpOverHttp2, type RequestBounds } from './http-over-http2.ts';
 import { secureServer, type Tls } from './secure-server.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import type { Traffic } from './traffic.ts';
@@ -31,22 +25,15 @@ export type Address = {
   host: string;
   port: number;
   tls?: Tls;
-  /** In which an HTTP/1.1 request must have come in, head and body; 30 s unless given. */
+  /** In which an HTTP request must have come in, head and body; 30 s unless given. */
   requestWaitMsMax?: number;
   /** Connections that are served; 4,096 unless given. What comes beyond is cut. */
   connectionsMax?: number;
   /** Open calls of all connections; 16,384 unless given. */
   callsMax?: number;
+  /** In which a connection must ask for the next page; 5 s unless given. */
+  idleMsMax?: number;
 };
-
-/** What a plain GET of a path answers. */
-export type HttpPages = ReadonlyMap<
-  string,
-  (headers: IncomingHttpHeaders) => HttpAnswer | Promise<HttpAnswer>
->;
-
-/** Answers what lies below a path, for instance `/streams`, whatever its method. */
-export type HttpResources = ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
 
 export type WireServer = { port: number; close(): Promise<void> };
 
@@ -60,6 +47,7 @@ const resetsAtOnceMax = 10_000;
 const resetsPerSecondMax = 1_000;
 
 const requestWaitMsDefault = 30_000;
+const idleMsDefault = 5_000;
 
 /** Each costs memory while it does nothing. */
 const connectionsMaxDefault = 4_096;
@@ -69,13 +57,13 @@ const callsMaxDefault = 16_384;
 const farewellMsMax = 250;
 
 /**
- * Listens for gRPC over HTTP/2 and for HTTP/1.1 on one port. In clear they are told apart by the first bytes of a
- * connection, under TLS by what the peers agreed on.
+ * Listens for gRPC, and for plain HTTP over HTTP/2 and HTTP/1.1, on one port. The two versions are told apart in clear by
+ * the first bytes of a connection, under TLS by what the peers agreed on; over HTTP/2 the media type tells calls.
  */
 export async function listen(
   address: Address,
   handlers: Handlers,
-  http: { pages: HttpPages; resources: HttpResources },
+  http: HttpInterface,
   authenticate: Authenticate,
   traffic: Traffic,
 ): Promise<WireServer> {
@@ -95,7 +83,14 @@ export async function listen(
     session.on('close', () => sessions.delete(session));
     session.on('error', () => session.destroy());
   });
-  http2.on('stream', (stream, headers) => {
+  const bounds = {
+    waitMsMax: address.requestWaitMsMax ?? requestWaitMsDefault,
+    idleMsMax: address.idleMsMax ?? idleMsDefault,
+  };
+  const onRequest: RequestListener = (request, response) => answerHttp(http, handlers, request, response);
+  const onPlainStream = httpOverHttp2(bounds, onRequest);
+  http2.on('stream', (stream, headers, flags, rawHeaders) => {
+    if (!isCall(headers['content-type'])) return onPlainStream(stream, headers, flags, rawHeaders);
     const call = new Call(stream, headers);
     if (calls.size >= callsMax) {
       refuseCall(call, stream, callsMax);
@@ -108,9 +103,7 @@ export async function listen(
     answer(handlers, authenticate, call, stream, path);
   });
   http2.on('sessionError', () => {});
-  const http1 = http1Server(address.requestWaitMsMax ?? requestWaitMsDefault, (request, response) =>
-    answerHttp1(http, request, response),
-  );
+  const http1 = http1Server(bounds, onRequest);
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -136,12 +129,13 @@ export async function listen(
 }
 
 /** Answers 408 to a request that does not come in within the bound, and cuts it. */
-function http1Server(requestWaitMsMax: number, onRequest: RequestListener): HttpServer {
+function http1Server({ waitMsMax, idleMsMax }: RequestBounds, onRequest: RequestListener): HttpServer {
   const server = createHttpServer(
     {
-      headersTimeout: requestWaitMsMax,
-      requestTimeout: requestWaitMsMax,
-      connectionsCheckingInterval: Math.ceil(requestWaitMsMax / 6),
+      headersTimeout: waitMsMax,
+      requestTimeout: waitMsMax,
+      connectionsCheckingInterval: Math.ceil(waitMsMax / 6),
+      keepAliveTimeout: idleMsMax,
     },
     onRequest,
   );
@@ -164,6 +158,11 @@ function handOver(
     (isHttp2 ? http2 : http1).emit('connection', socket);
     if (!isHttp2) socket.resume();
   });
+}
+
+/** `application/grpc`, which is what nearly every call says, `application/grpc+proto` and the like; not gRPC-Web. */
+function isCall(mediaType: string | undefined): boolean {
+  return mediaType === 'application/grpc' || /^application\/grpc(?:[+; ]|$)/i.test(mediaType ?? '');
 }
 
 function answer(
@@ -195,22 +194,6 @@ function refuseCall(call: Call, stream: ServerHttp2Stream, callsMax: number): vo
   stream.resume();
   const words = `${callsMax} calls are open on this node; end some, or try again later.`;
   call.fail(new GrpcError(StatusCode.resourceExhausted, words));
-}
-
-function answerHttp1(
-  { pages, resources }: { pages: HttpPages; resources: HttpResources },
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const [, below] = /^(\/\w+)[/?]?/.exec(request.url ?? '') ?? [];
-  const resource = resources.get(below ?? '');
-  if (resource !== undefined) {
-    resource(request, response);
-    return;
-  }
-  const page = pages.get(request.url?.split('?')[0] ?? '');
-  const missing = { status: 404, body: 'Not found. This port speaks gRPC.\n' };
-  answerWith(async ({ headers }) => page?.(headers) ?? missing)(request, response);
 }
 
 /** The address cannot be listened on: the message says why and what to do. */

@@ -4,7 +4,7 @@ import type { Handler } from '../server.ts';
 import { unary } from '../unary.ts';
 
 /** The EventStoreDB version whose behaviour the node implements; clients switch features on by it. */
-const serverVersion = '23.10.0';
+export const serverVersion = '23.10.0';
 
 const streamsService = 'event_store.client.streams.streams';
 const persistentService = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
@@ -47,8 +47,8 @@ export function supportedMethodsHandler(): Handler {
 const leaderState = 8;
 
 /** Gossip.Read: a cluster of one, which leads, at the address by which the caller found it. */
-export function gossipHandler(address: () => { host: string; port: number }): Handler {
-  const instance = encodeUuid(crypto.randomUUID());
+export function gossipHandler(id: string, address: () => { host: string; port: number }): Handler {
+  const instance = encodeUuid(id);
   return unary((_, call) => {
     const { host, port } = calledAddress(call.headers[':authority']) ?? address();
     const endPoint = inner.text(1, host).number(2, port).finish();
@@ -59,7 +59,7 @@ export function gossipHandler(address: () => { host: string; port: number }): Ha
 }
 
 /** Null when the caller names no address with a port. */
-function calledAddress(authority: string | undefined): { host: string; port: number } | null {
+export function calledAddress(authority: string | undefined): { host: string; port: number } | null {
   const found = /^\[?([\w.:-]{1,253}?)\]?:(\d{1,5})$/.exec(authority ?? '');
   return found === null ? null : { host: found[1] as string, port: Number(found[2]) };
 }
