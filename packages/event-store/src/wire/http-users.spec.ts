@@ -27,7 +27,7 @@ async function ask(store: EventStore, login: string, route: string, body?: unkno
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  const isJson = text !== '' && response.headers.get('content-type')?.includes('json') === true;
   return { status: response.status, body: text, json: isJson ? JSON.parse(text) : {} };
 }
 
@@ -90,12 +90,47 @@ test('everybody may change their own password who knows it, also one given at th
   expect([await isIn(store, 'lan:từ đầu'), await isIn(store, 'lan:của tôi')]).toEqual([false, true]);
 });
 
+test('everybody sees themselves, and nobody else', async () => {
+  const store = await secureNode();
+  const lan = 'lan:từ đầu';
+  for (const [login, route] of [
+    [lan, 'GET /users/lan'],
+    [lan, 'GET /users/$current'],
+    [admin, 'GET /users/lan'],
+  ] as const) {
+    expect(await ask(store, login, route)).toMatchObject({
+      status: 200,
+      json: { data: { loginName: 'lan' } },
+    });
+  }
+  expect((await ask(store, lan, 'GET /users/admin')).status).toBe(403);
+  expect((await ask(store, lan, 'GET /users/nobody')).status).toBe(403);
+});
+
+test('a method that a path does not take is told from a path that is not there', async () => {
+  const store = await secureNode();
+  for (const [route, allowed] of [
+    ['PATCH /users', 'GET, POST'],
+    ['POST /users/lan', 'GET, PUT, DELETE'],
+    ['DELETE /users/lan/command/disable', 'POST'],
+    ['PUT /users/$current', 'GET'],
+  ]) {
+    const refused = await ask(store, admin, String(route));
+    expect([route, refused.status, refused.body]).toEqual([
+      route,
+      405,
+      `Only ${allowed} is answered here.\n`,
+    ]);
+  }
+  expect((await ask(store, admin, 'HEAD /users/lan')).status).toBe(200);
+});
+
 test('users are managed by administrators alone, who alone read what is kept of them', async () => {
   const store = await secureNode();
   await ask(store, admin, 'POST /users', hoa);
   for (const route of [
     'GET /users',
-    'GET /users/lan',
+    'GET /users/hoa',
     'POST /users',
     'PUT /users/lan',
     'DELETE /users/hoa',

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { EventLog } from '../log/event-log.ts';
 import { anonymous, identify } from './access.ts';
 import { authenticatorFor } from './authenticate.ts';
-import { answerWith, bodyOf, type HttpAnswer } from './http-answer.ts';
+import { answerWith, bodyOf, type HttpAnswer, methodNotAllowed } from './http-answer.ts';
 import { JsonFields } from './json-fields.ts';
 import { hashPassword } from './passwords.ts';
 import { accessDenied, GrpcError, invalidArgument, StatusCode, unauthenticated } from './status.ts';
@@ -20,8 +20,9 @@ type Asked = { name: string; body: JsonFields; caller: Identity; address: string
 type Answer = (asked: Asked) => HttpAnswer | Promise<HttpAnswer>;
 
 /**
- * EventStoreDB's users over HTTP: `/users`, `/users/NAME` and `/users/NAME/command/…`. They are for `$admins`; whoever
- * knows their own password may change it. What changes is an event in `$user-NAME`, and holds from its commit on.
+ * EventStoreDB's users over HTTP: `/users`, `/users/NAME` and `/users/NAME/command/…`. They are for `$admins`; others see
+ * themselves alone, and change their own password when they know it. What changes is an event in
+ * `$user-NAME`, and holds from its commit on.
  */
 export function httpUsers(log: EventLog, users: UserDirectory) {
   const authenticate = authenticatorFor(users);
@@ -38,7 +39,6 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
       await write(name, revision, '$UserCreated', { loginName: name, ...user, disabled: false, ...hashed });
       return { ...done(name), status: 201, headers: { location } };
     },
-    'GET /users/NAME': ({ name, address }) => found(shown(existing(name), address)),
     'PUT /users/NAME': ({ name, body }) =>
       change(name, { fullName: body.text('fullName', name), groups: body.groups() }),
     'DELETE /users/NAME': async ({ name }) => {
@@ -55,6 +55,10 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
   };
   const forThemselves: Readonly<Record<string, Answer>> = {
     'GET /users/$current': ({ caller, address }) => found(shown(existing(caller.name), address)),
+    'GET /users/NAME': ({ name, caller, address }) => {
+      if (name !== caller.name && !isAdmin(caller)) throw accessDenied();
+      return found(shown(existing(name), address));
+    },
     'POST /users/NAME/command/change-password': async ({ name, body, caller }) => {
       if (name !== caller.name) throw accessDenied();
       if ((await users.authenticate(name, body.password('currentPassword'))) === null)
@@ -62,18 +66,26 @@ export function httpUsers(log: EventLog, users: UserDirectory) {
       return change(name, await hashPassword(body.password('newPassword')));
     },
   };
+  const answers = { ...forAdmins, ...forThemselves };
   return answerWith(async (request) => {
-    const { route, name } = routeOf(request);
-    const answer = forAdmins[route] ?? forThemselves[route];
-    if (answer === undefined) throw new GrpcError(StatusCode.notFound, `There is no ${route}.`);
+    const { method, path, name } = routeOf(request);
+    const route = `${method} ${path}`;
+    const answer = answers[route];
+    if (answer === undefined) return unanswered(route, path);
     await authenticate(request.headers);
     const caller = identify(users, request.headers);
     if (caller === anonymous) throw unauthenticated();
-    if (forAdmins[route] !== undefined && !caller.groups.includes('$admins')) throw accessDenied();
+    if (forAdmins[route] !== undefined && !isAdmin(caller)) throw accessDenied();
     const hasBody = request.method === 'PUT' || request.method === 'POST';
     const body = new JsonFields(hasBody ? (await bodyOf(request, bodyBytesMax)).toString() : '');
     return answer({ name, body, caller, address: `${originOf(request)}/users` });
   });
+
+  function unanswered(route: string, path: string): HttpAnswer {
+    const methods = ['GET', 'POST', 'PUT', 'DELETE'].filter((method) => `${method} ${path}` in answers);
+    if (methods.length === 0) throw new GrpcError(StatusCode.notFound, `There is no ${route}.`);
+    return methodNotAllowed(methods.join(', '));
+  }
 
   function existing(name: string): KnownUser {
     const user = users.find(name);
@@ -124,18 +136,26 @@ function proposed(type: string, data: string, contentType: string) {
   return { id, type, contentType, data: Buffer.from(data), metadata: new Uint8Array(0) };
 }
 
-/** `POST /users/hoa/command/enable` is the route `POST /users/NAME/command/enable` and the name `hoa`. */
-function routeOf({ method, url }: IncomingMessage): { route: string; name: string } {
+function isAdmin({ groups }: Identity): boolean {
+  return groups.includes('$admins');
+}
+
+type Route = { method: string; path: string; name: string };
+
+/** `POST /users/hoa/command/enable` has the path `/users/NAME/command/enable` and the name `hoa`. A HEAD is a GET. */
+function routeOf({ method, url }: IncomingMessage): Route {
   const [, , name = '', ...rest] = new URL(url ?? '', 'http://node').pathname.replace(/\/$/, '').split('/');
   const decoded = decodeURIComponent(name);
   const parts = [decoded === '' || decoded === '$current' ? decoded : 'NAME', ...rest].filter(
     (part) => part !== '',
   );
-  return { route: `${method} ${['/users', ...parts].join('/')}`, name: decoded };
+  const path = ['/users', ...parts].join('/');
+  return { method: method === 'HEAD' ? 'GET' : String(method), path, name: decoded };
 }
 
 function originOf({ headers, socket }: IncomingMessage): string {
-  return `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
+  const host = headers.host ?? headers[':authority'] ?? 'localhost';
+  return `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
 }
 
 function done(loginName: string): HttpAnswer {
