@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { alter } from './spec-folder.ts';
 import { connect, events, startNode, temporaryFolder } from './spec-node.ts';
-import { type Ended, processTestMsMax, run, startProcess } from './spec-process.ts';
+import { type Ended, processTestMsMax, run, runAfter, startProcess } from './spec-process.ts';
 import { startEventStore } from './start-event-store.ts';
 
 vi.setConfig({ testTimeout: processTestMsMax });
@@ -29,6 +29,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect([code, errors]).toEqual([0, '']);
     const again = await startEventStore({ dataDir });
     await again.close();
+  },
+);
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s in the moment in which it says so ends it cleanly',
+  async (signal) => {
+    const module = `
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (text) => {
+      const written = write(text);
+      process.kill(process.pid, '${signal}');
+      return written;
+    };`;
+    const { code, output, errors } = await runAfter(module, '--memory', '--port', '0');
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toMatch(/^Event store ready at /);
   },
 );
 

@@ -28,11 +28,15 @@ async function run(task: Task): Promise<void> {
 }
 
 async function serve(options: EventStoreOptions): Promise<void> {
-  const store = await startEventStore({ ...options, onFailure: endWith });
-  say(`Event store ready at ${store.connectionString}\n`);
-  const stop = () => void store.close().then(() => process.exit(0));
+  const starting = startEventStore({ ...options, onFailure: endWith });
+  // Before anything is said: whoever reads that it is ready may stop it in the same moment.
+  const stop = () => {
+    // Why it does not start is told below.
+    starting.then((store) => store.close().then(() => process.exit(0), endWith)).catch(() => {});
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  say(`Event store ready at ${(await starting).connectionString}\n`);
 }
 
 /** Whoever watches over the process starts it again; what was answered is on disk. */

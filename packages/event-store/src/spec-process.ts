@@ -14,6 +14,11 @@ export function run(...args: string[]): Promise<Ended> {
   return endOf(start(args));
 }
 
+/** The same, where Node runs a module before the command. */
+export function runAfter(module: string, ...args: string[]): Promise<Ended> {
+  return endOf(start(args, ['--import', `data:text/javascript,${encodeURIComponent(module)}`]));
+}
+
 /** A node in a process of its own, ready to be connected to; it ends with the test at the latest. */
 export async function startProcess(
   ...args: string[]
@@ -32,8 +37,8 @@ export async function startProcess(
   return { child, connectionString, ended };
 }
 
-function start(args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [command, ...args]);
+function start(args: readonly string[], nodeArgs: readonly string[] = []): ChildProcess {
+  const child = spawn(process.execPath, [...nodeArgs, command, ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
