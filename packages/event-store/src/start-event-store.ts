@@ -9,6 +9,7 @@ import { type Guard, guardFor, openGuard } from './wire/access.ts';
 import { authenticatorFor, openToAll } from './wire/authenticate.ts';
 import { httpAppend } from './wire/http-append.ts';
 import type { HttpResources } from './wire/http-interface.ts';
+import { httpScavenge } from './wire/http-scavenge.ts';
 import { httpUsers } from './wire/http-users.ts';
 import { nodePages } from './wire/node-pages.ts';
 import { pagesOf } from './wire/pages.ts';
@@ -84,6 +85,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     const traffic = new Traffic();
     const resources: HttpResources = new Map([
       ['/streams', httpAppend(log, guard, authenticate, appendBytesMax)],
+      ['/admin', httpScavenge(scavenger, guard, authenticate)],
       ...(users === null ? [] : [['/users', httpUsers(log, users)] as const]),
     ]);
     const pages = new Map([

@@ -77,13 +77,13 @@ test('one at a time runs, and can be stopped', async () => {
   expect(isNew).toBe(true);
   expect(scavenger.start()).toEqual({ id, isNew: false });
   expect([scavenger.stop('another'), scavenger.stop(id)]).toEqual([false, true]);
-  await until(() => !scavenger.isRunning, 'it has stopped');
+  await until(() => scavenger.running === null, 'it has stopped');
   const ended = log.readRecord(log.streams.state(`$scavenges-${id}`), 1);
   expect(JSON.parse(Buffer.from(ended === undefined ? '' : log.dataOf(ended)).toString())).toMatchObject({
     result: 'Stopped',
   });
   expect(scavenger.start().isNew).toBe(true);
-  await until(() => !scavenger.isRunning, 'the next one has ended');
+  await until(() => scavenger.running === null, 'the next one has ended');
   log.close();
 });
 

@@ -15,8 +15,9 @@ export class Scavenger {
     this.#history = new ScavengeHistory(log, nodeEndpoint);
   }
 
-  get isRunning(): boolean {
-    return this.#running !== null;
+  /** The id of the one that runs. */
+  get running(): string | null {
+    return this.#running?.id ?? null;
   }
 
   /** The id of the one that begins with this, or of the one that runs already. */

@@ -12,11 +12,17 @@ export type HttpResources = ReadonlyMap<string, (request: IncomingMessage, respo
 
 export type HttpInterface = { pages: HttpPages; resources: HttpResources };
 
-const missing: HttpAnswer = { status: 404, body: 'Not found. This port speaks gRPC.\n' };
 const notACall: HttpAnswer = {
   status: 415,
   body: 'This is a gRPC method: call it over HTTP/2 with the content type application/grpc.\n',
 };
+
+function missing(paths: readonly string[]): HttpAnswer {
+  return {
+    status: 404,
+    body: `Not found. This port speaks gRPC; over HTTP there are ${paths.join(', ')}.\n`,
+  };
+}
 
 /** Answers a request that is no gRPC call, whatever version of HTTP it came over; `methods` are those of gRPC. */
 export function answerHttp(
@@ -34,7 +40,8 @@ export function answerHttp(
   const path = request.url?.split('?')[0] ?? '';
   const page = pages.get(path);
   answerWith(async ({ method, headers }) => {
-    if (page === undefined) return methods.has(path) ? notACall : missing;
+    if (page === undefined)
+      return methods.has(path) ? notACall : missing([...pages.keys(), ...resources.keys()]);
     return method === 'GET' || method === 'HEAD' ? page(headers) : methodNotAllowed('GET, HEAD');
   })(request, response);
 }

@@ -105,7 +105,7 @@ function metricsOf({ log, hub, groups, scavenger, traffic }: Measured): Metric[]
       'Connected consumers.',
       perGroup((group) => group.consumers.length),
     ),
-    gauge('scavenging', '1 while a scavenge runs.', one(scavenger.isRunning ? 1 : 0)),
+    gauge('scavenging', '1 while a scavenge runs.', one(scavenger.running !== null ? 1 : 0)),
     counter('scavenges_total', 'Scavenges that have ended.', one(scavenger.done.scavenges)),
     counter('scavenged_events_total', 'Events that they deleted.', one(scavenger.done.events)),
     counter('scavenged_bytes_total', 'Encoded bytes of these events.', one(scavenger.done.bytes)),
