@@ -14,7 +14,7 @@ execFileSync('tsc', ['-p', 'tsconfig.package.json'], {
 });
 chmodSync(join(dist, 'command.js'), 0o755);
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-copyFileSync(join(here, 'README.md'), join(dist, 'README.md'));
+for (const words of ['README.md', 'DEVELOPMENT.md']) copyFileSync(join(here, words), join(dist, words));
 copyFileSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 
 /** The source's manifest without what is of use in the workspace alone. */
