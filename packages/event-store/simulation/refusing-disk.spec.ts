@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fstatSync, mkdtempSync, openSync, readdirSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { events, failureOf, startNode, temporaryFolder } from '../src/spec-node.ts';
 import { backup } from '../src/upkeep/backup.ts';
 import { salvage } from '../src/upkeep/salvage.ts';
@@ -163,17 +163,3 @@ function smallDisk(): { folder: string; changeMount(options: string): void } {
   const changeMount = (options: string) => void execFileSync('mount', ['-o', `remount,${options}`, folder]);
   return { folder, changeMount };
 }
-
-test('when the clock jumps back, order and positions stay those of the commits', async () => {
-  const dataDir = temporaryFolder();
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T08:00:00Z') });
-  onTestFinished(() => void vi.useRealTimers());
-  const log = openLog({ dataDir });
-  await append(log, 'task-1', 0);
-  vi.setSystemTime(new Date('2020-01-01T00:00:00Z'));
-  await append(log, 'task-1', 1);
-  log.close();
-  const again = openLog({ dataDir });
-  await append(again, 'task-1', 2);
-  expect(numbersIn(again)).toEqual([0, 1, 2]);
-});
