@@ -93,7 +93,12 @@ export function prepareSchema(database: DatabaseSync, place: string): void {
 
 /** Whether the database is an event store's of some version. */
 export function isOurs(database: DatabaseSync): boolean {
-  return pragma(database, 'application_id') === applicationId && pragma(database, 'user_version') > 0;
+  return isOurMark(pragma(database, 'application_id'), pragma(database, 'user_version'));
+}
+
+/** The same by what the file's header says. */
+export function isOurMark(owner: number, version: number): boolean {
+  return owner === applicationId && version > 0;
 }
 
 /** The newest position that was ever given, whether or not its event is still there. */

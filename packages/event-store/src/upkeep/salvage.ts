@@ -10,7 +10,8 @@ import { Records } from '../log/records.ts';
 import { DataFolderError } from '../log/schema.ts';
 import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
 import { examineAll, lastPosition, Sentences, type WholeEvent } from './examine.ts';
-import { readFolder } from './read-folder.ts';
+import { faultOfBeginning, mendBeginning } from './file-header.ts';
+import { readWhatIsThere } from './read-folder.ts';
 import { fillFolder } from './unfinished.ts';
 
 /** `lost` are sentences, the last of which may tell how many more there are. */
@@ -31,9 +32,12 @@ export function salvage(dataDir: string, into: string): Salvaged {
       into,
       (unfinished) => {
         const copy = copyOf(log, join(unfinished, 'damaged'));
-        const source = readFolder(copy, log);
+        const lost = new Sentences();
+        mend(filesOf(copy).log, lost);
+        const { database: source, missing } = readWhatIsThere(copy, log);
         try {
-          return write(source, readNote(filesOf(dataDir).acknowledged), unfinished);
+          if (missing !== null) lost.tell(missing);
+          return write(source, readNote(filesOf(dataDir).acknowledged), unfinished, lost);
         } finally {
           source.close();
         }
@@ -57,11 +61,18 @@ function copyOf(log: string, folder: string): string {
   return folder;
 }
 
-function write(source: DatabaseSync, note: Note, into: string): Salvaged {
+/** A copy whose beginning alone is damaged can be read with the one that every log has. */
+function mend(copy: string, lost: Sentences): void {
+  const fault = faultOfBeginning(copy);
+  if (fault === null) return;
+  mendBeginning(copy);
+  lost.tell(`log.db: ${fault}`);
+}
+
+function write(source: DatabaseSync, note: Note, into: string, lost: Sentences): Salvaged {
   const { database, acknowledge, close } = openDatabase({ dataDir: into });
   try {
     const last = Math.max(lastPosition(source) ?? 0, note.position);
-    const lost = new Sentences();
     if (note.damage !== null) lost.tell(note.damage);
     const insert = inserter(database);
     let events = 0;

@@ -4,7 +4,7 @@ import { filesOf } from '../log/database.ts';
 import { reasonOf } from '../log/schema.ts';
 import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
 import { examineAll, Sentences } from './examine.ts';
-import { readFolder } from './read-folder.ts';
+import { readWhatIsThere } from './read-folder.ts';
 
 /** What a folder holds. `damage` are sentences, the last of which may tell how many more there are; none means that all is whole. */
 export type Verification = { events: number; damage: string[] };
@@ -13,9 +13,10 @@ const faultsMax = 50;
 
 /** Reads every event and persistent subscription of a folder and says what is not as it was written. Changes nothing; a node may be running. */
 export function verify(dataDir: string): Verification {
-  const database = readFolder(dataDir);
+  const { database, missing } = readWhatIsThere(dataDir);
   try {
     const damage = new Sentences();
+    if (missing !== null) damage.tell(missing);
     for (const fault of faultsOfFile(database)) damage.tell(fault);
     for (const stored of storedGroups(database)) if ('damage' in stored) damage.tell(stored.damage);
     // The note is read first: a running node may write on between the two.
