@@ -5,15 +5,26 @@ import { encodeStreamIdentifier } from './wire/identifiers.ts';
 import { ProtobufWriter } from './wire/protobuf.ts';
 
 /** What a call on the bare wire ended with. `status` is null when the peer cut it without one. */
-export type WireAnswer = { status: number | null; message: string; messages: Buffer[]; cut: boolean };
+export type WireAnswer = {
+  status: number | null;
+  message: string;
+  trailers: Record<string, unknown>;
+  messages: Buffer[];
+  cut: boolean;
+};
 
 export const streamsService = '/event_store.client.streams.Streams';
 
 /** One gRPC call as raw bytes, for what no client would send. */
-export function callRaw(port: number, path: string, body: Buffer): Promise<WireAnswer> {
+export function callRaw(
+  port: number,
+  path: string,
+  body: Buffer,
+  headers: Record<string, string> = {},
+): Promise<WireAnswer> {
   const session = connect(`http://127.0.0.1:${port}`);
   return new Promise((resolve) => {
-    const answer: WireAnswer = { status: null, message: '', messages: [], cut: false };
+    const answer: WireAnswer = { status: null, message: '', trailers: {}, messages: [], cut: false };
     const chunks: Buffer[] = [];
     const finish = () => {
       answer.messages = unframe(Buffer.concat(chunks));
@@ -23,6 +34,7 @@ export function callRaw(port: number, path: string, body: Buffer): Promise<WireA
     const takeStatus = (headers: Record<string, unknown>) => {
       if (headers['grpc-status'] === undefined) return;
       answer.status = Number(headers['grpc-status']);
+      answer.trailers = headers;
       answer.message = decodeURIComponent(String(headers['grpc-message'] ?? ''));
     };
     session.on('error', () => finish());
@@ -31,6 +43,7 @@ export function callRaw(port: number, path: string, body: Buffer): Promise<WireA
       [constants.HTTP2_HEADER_PATH]: path,
       'content-type': 'application/grpc',
       te: 'trailers',
+      ...headers,
     });
     stream.on('response', takeStatus);
     stream.on('trailers', takeStatus);

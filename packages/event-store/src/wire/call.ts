@@ -72,7 +72,8 @@ export class Call {
    * caller has ended its request, not when the request was cut off.
    */
   receive(messageBytesMax: number, onMessage: (message: Buffer) => void, onEnd: () => void): void {
-    const frames = new MessageFrames(messageBytesMax, onMessage);
+    const encoding = this.headers['grpc-encoding'] as string | undefined;
+    const frames = new MessageFrames(messageBytesMax, onMessage, encoding);
     this.onClose(() => frames.discard());
     this.#stream.on('data', (chunk: Buffer) => {
       if (this.over) return;

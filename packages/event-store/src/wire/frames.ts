@@ -1,3 +1,4 @@
+import { decompressed, decompressionFor } from './compression.ts';
 import { GrpcError, StatusCode } from './status.ts';
 import { Unfinished } from './unfinished.ts';
 
@@ -17,13 +18,16 @@ export function frameMessage(message: Buffer): Buffer {
 export class MessageFrames {
   readonly #messageBytesMax: number;
   readonly #onMessage: (message: Buffer) => void;
+  readonly #encoding: string | undefined;
   #pieces: Buffer[] = [];
   readonly #unfinished = new Unfinished();
   #needed = 5;
 
-  constructor(messageBytesMax: number, onMessage: (message: Buffer) => void) {
+  /** `encoding` is how the compressed ones among the messages are, as the call's headers say. */
+  constructor(messageBytesMax: number, onMessage: (message: Buffer) => void, encoding?: string) {
     this.#messageBytesMax = messageBytesMax;
     this.#onMessage = onMessage;
+    this.#encoding = encoding;
   }
 
   push(chunk: Buffer): void {
@@ -40,7 +44,10 @@ export class MessageFrames {
         this.#needed = 5 + length;
         break;
       }
-      this.#onMessage(bytes.subarray(5, 5 + length));
+      const message = bytes.subarray(5, 5 + length);
+      this.#onMessage(
+        bytes[0] === 0 ? message : decompressed(message, this.#encoding, this.#messageBytesMax),
+      );
       bytes = bytes.subarray(5 + length);
       this.#needed = 5;
     }
@@ -61,12 +68,8 @@ export class MessageFrames {
   }
 
   #messageLength(bytes: Buffer): number {
-    if (bytes[0] !== 0) {
-      throw new GrpcError(
-        StatusCode.unimplemented,
-        'Compressed requests are not supported; send identity encoding.',
-      );
-    }
+    // One that could not be decompressed is not waited for.
+    if (bytes[0] !== 0) decompressionFor(this.#encoding);
     const length = bytes.readUInt32BE(1);
     if (length > this.#messageBytesMax) {
       throw new GrpcError(
