@@ -112,7 +112,7 @@ test('what a client needs to find the node, and whether it lives, is told withou
   expect([await statusOf('/health/live'), await statusOf('/ping')]).toEqual([204, 200]);
 });
 
-test('nobody deletes the metadata of a stream, administrators neither', async () => {
+test('nobody deletes the metadata of a stream, not even an administrator', async () => {
   const login = await secureNode();
   const [admin, hoa] = [login('admin:changeit'), login('hoa:bí mật')];
   await admin.appendToStream('task-1', events(1));

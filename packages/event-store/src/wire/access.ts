@@ -66,7 +66,7 @@ export function guardFor(users: UserDirectory, log: EventLog, allowAnonymousStre
   };
   const may = (identity: Identity, access: Access, name: string): boolean => {
     if (identity === anonymous && !allowAnonymousStreamAccess) return false;
-    // An access list and a retention are changed, never deleted, by administrators neither.
+    // An access list and a retention are changed, never deleted, not even by administrators.
     if (access === 'delete' && isMetadataStream(name)) return false;
     return identity.groups.includes('$admins') || isAllowed(log, identity, access, name);
   };
