@@ -55,6 +55,8 @@ function boundIdleness({ session }: ServerHttp2Stream, idleMsMax: number): void 
 /** Answers 408 when the body is not all there in time. What is left of one that was not wanted is read past until then. */
 function boundBody(stream: ServerHttp2Stream, waitMsMax: number): void {
   const refuse = () => {
+    // One that its client has reset is there until somebody reads it.
+    if (stream.closed) return;
     if (!stream.headersSent) stream.respond({ ':status': 408 }, { endStream: true });
     stream.close(constants.NGHTTP2_NO_ERROR);
   };
