@@ -1,4 +1,5 @@
 import type { EventLog } from '../../log/event-log.ts';
+import { linkEventType, type StoredRecord } from '../../log/record.ts';
 import type { Consumer } from './consumer.ts';
 import type { Message } from './ledger.ts';
 import type { ConsumerStrategy } from './settings.ts';
@@ -20,12 +21,18 @@ export function chooserFor(strategy: ConsumerStrategy, log: EventLog): Chooser {
   return { choose, pinned: true };
 }
 
-/** The stream that an event stands in, or what its writer says that it belongs to. */
+/** The stream that an event stands in (a link, the one that it names), or what its writer says that it belongs to. */
 function pinKey(log: EventLog, strategy: ConsumerStrategy, { resolved }: Message): string {
   const record = resolved.event ?? resolved.link;
   if (record === null) return '';
   const correlation = strategy === 'PinnedByCorrelation' ? log.correlationIdOf(record) : null;
-  return correlation ?? log.placeOf(record).replace(/^\d+@/, '');
+  return correlation ?? sourceStreamOf(log, record);
+}
+
+function sourceStreamOf(log: EventLog, record: StoredRecord): string {
+  const isLink = record.type === log.typeNames.find(linkEventType);
+  const place = isLink ? Buffer.from(log.dataOf(record)).toString() : log.placeOf(record);
+  return place.slice(place.indexOf('@') + 1);
 }
 
 function firstWithRoom(message: Message, consumers: readonly Consumer[]): Consumer | null {
