@@ -186,6 +186,10 @@ export class EventLog {
     return this.#codec.data(record.record);
   }
 
+  metadataOf(record: StoredRecord): Uint8Array {
+    return this.#codec.metadata(record.record);
+  }
+
   eventIdOf(record: StoredRecord): string {
     return this.#codec.eventId(record.record);
   }
@@ -220,7 +224,7 @@ export class EventLog {
   /** The `$correlationId` in an event's metadata, or null. */
   correlationIdOf(record: StoredRecord): string | null {
     try {
-      const metadata: unknown = JSON.parse(Buffer.from(this.#codec.metadata(record.record)).toString());
+      const metadata: unknown = JSON.parse(Buffer.from(this.metadataOf(record)).toString());
       const id = (metadata as { $correlationId?: unknown } | null)?.$correlationId;
       return typeof id === 'string' ? id : null;
     } catch {

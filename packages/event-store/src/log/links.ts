@@ -24,10 +24,7 @@ export function resolveLink(log: EventLog, record: StoredRecord): ResolvedRecord
 }
 
 /** What the data of a link say, `revision@stream`; null when they say nothing of the kind. */
-export function linkTargetOf(
-  log: EventLog,
-  record: StoredRecord,
-): { stream: string; revision: number } | null {
+function linkTargetOf(log: EventLog, record: StoredRecord): { stream: string; revision: number } | null {
   const [, revision, stream] = /^(\d{1,15})@(.+)$/s.exec(Buffer.from(log.dataOf(record)).toString()) ?? [];
   return stream === undefined ? null : { stream, revision: Number(revision) };
 }

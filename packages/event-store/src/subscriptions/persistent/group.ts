@@ -1,5 +1,4 @@
 import type { EventLog } from '../../log/event-log.ts';
-import { isHeld, resolveLink, unresolved } from '../../log/links.ts';
 import type { CommitHub } from '../commit-hub.ts';
 import { isCheckpoint } from '../cursors.ts';
 import { Checkpoints, type SaveCheckpoint } from './checkpoints.ts';
@@ -10,6 +9,7 @@ import { OpenBytes } from './open-bytes.ts';
 import { ParkedStream } from './parked.ts';
 import { MessageQueue } from './queue.ts';
 import { Replay } from './replay.ts';
+import { replayed } from './replayed.ts';
 import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
 import { openSource, type Source } from './source.ts';
 import { type Chooser, chooserFor } from './strategies.ts';
@@ -64,7 +64,7 @@ export class Group {
     this.#replays = new Replay(this.parked);
     this.#chooser = chooserFor(settings.strategy, parts.log);
     this.#expiry = new Expiry(settings.messageTimeoutMs, this.consumers, (messages) => {
-      for (const message of messages) this.#retryOrPark(message, 'Message timed out');
+      for (const message of messages) this.#retryOrPark(message);
       this.#schedule();
     });
   }
@@ -78,8 +78,9 @@ export class Group {
     return this.#source.lastKnown();
   }
 
+  /** Messages that were sent and are not answered. */
   get outstandingCount(): number {
-    return this.#ledger.unfinishedCount + this.#replays.openCount;
+    return this.consumers.reduce((sum, { inFlightCount }) => sum + inFlightCount, 0);
   }
 
   get status(): string {
@@ -130,9 +131,9 @@ export class Group {
     for (const id of ids) {
       const message = consumer.settle(id, nowMs);
       if (message === undefined) continue;
-      if (action === 'park') this.#park(message, reason);
+      if (action === 'park') this.#park(message, `Client explicitly NAK'ed message.\n${reason}`);
       else if (action === 'skip') this.#finish(message);
-      else if (action === 'retry') this.#retryOrPark(message, reason);
+      else if (action === 'retry') this.#retryOrPark(message);
       else this.queue.retry(message);
     }
     if (action === 'stop') consumer.port.drop('stopped');
@@ -204,14 +205,9 @@ export class Group {
 
   #fillFromParked(): void {
     if (this.#full()) return;
-    for (const link of this.#replays.next(this.settings.readBatchSize)) {
-      const stream = this.#log.streams.state(link.stream);
-      const record = this.#log.readRecord(stream, link.revision);
-      if (record === undefined || !isHeld(stream, record)) this.#replays.finish(link.parkedRevision);
-      else {
-        const resolved = this.settings.resolveLinks ? resolveLink(this.#log, record) : unresolved(record);
-        this.#enqueue(resolved, record.position, link.parkedRevision);
-      }
+    for (const row of this.#replays.next(this.settings.readBatchSize)) {
+      const resolved = replayed(this.#log, this.key, this.settings, row);
+      this.#enqueue(resolved, row.position, row.revision);
     }
   }
 
@@ -248,8 +244,9 @@ export class Group {
     this.queue.retry(message);
   }
 
-  #retryOrPark(message: Message, reason: string): void {
-    if (message.retryCount >= this.settings.maxRetryCount) this.#park(message, reason);
+  #retryOrPark(message: Message): void {
+    const { maxRetryCount } = this.settings;
+    if (message.retryCount >= maxRetryCount) this.#park(message, `Reached retry count of ${maxRetryCount}`);
     else this.#tryAgain(message);
   }
 

@@ -1,13 +1,10 @@
 import type { EventLog } from '../../log/event-log.ts';
-import { linkTargetOf } from '../../log/links.ts';
-import { linkEvent, ownEvent } from '../../log/record.ts';
+import type { ResolvedRecord } from '../../log/links.ts';
+import { linkEvent, ownEvent, type StoredRecord } from '../../log/record.ts';
 import { firstRevision, metadataStreamOf } from '../../log/stream-state.ts';
 import type { AppendOutcome } from '../../log/writer.ts';
 import type { Message } from './ledger.ts';
 import type { GroupKey } from './settings.ts';
-
-/** A parked event: where its link stands in the parked stream, and what it points at. */
-export type ParkedLink = { parkedRevision: number; stream: string; revision: number };
 
 /** The stream of links to the events that a group has given up on; its name is EventStoreDB's. */
 export class ParkedStream {
@@ -31,33 +28,29 @@ export class ParkedStream {
    * closed by a tombstone nothing can be parked any more, and a message that would be is let go.
    */
   park(message: Message, reason: string, settle: (ok: boolean) => void): void {
-    const record = message.resolved.link ?? message.resolved.event;
-    if (record === null) {
+    const { resolved } = message;
+    const target = targetOf(this.#log, resolved);
+    if (target === null) {
       settle(true);
       return;
     }
     const metadata = {
       added: new Date().toISOString(),
       reason: reason.slice(0, 4096),
-      retryCount: message.retryCount,
+      subscriptionEventNumber: (resolved.link ?? resolved.event)?.revision,
     };
-    const event = linkEvent(crypto.randomUUID(), this.#log.placeOf(record), JSON.stringify(metadata));
+    const event = linkEvent(crypto.randomUUID(), target, JSON.stringify(metadata));
     this.#log.append(this.name, 'any', [event], (outcome) =>
       settle(outcome.ok && outcome.value.kind !== 'wrong_expected_revision'),
     );
   }
 
   /** The links from `from` on and before `stopBefore`, at most `countMax`. */
-  links(from: number, stopBefore: number, countMax: number): ParkedLink[] {
+  links(from: number, stopBefore: number, countMax: number): StoredRecord[] {
     const stream = this.#log.streams.state(this.name);
     if (stream.softDeleted) return [];
     const rows = this.#log.readStreamForward(stream, from, { countMax, bytesMax: 1024 * 1024 });
-    return rows
-      .filter((row) => row.revision < stopBefore)
-      .flatMap((row) => {
-        const target = linkTargetOf(this.#log, row);
-        return target === null ? [] : [{ parkedRevision: row.revision, ...target }];
-      });
+    return rows.filter((row) => row.revision < stopBefore);
   }
 
   get firstRevision(): number {
@@ -84,4 +77,10 @@ export class ParkedStream {
       () => {};
     this.#log.append(metadataStreamOf(this.name), 'any', [event], ignore);
   }
+}
+
+/** What a parked link says: the event that was handed out; where its link led to nothing, what that link says. */
+function targetOf(log: EventLog, { event, link }: ResolvedRecord): string | null {
+  if (event !== null) return log.placeOf(event);
+  return link === null ? null : Buffer.from(log.dataOf(link)).toString();
 }

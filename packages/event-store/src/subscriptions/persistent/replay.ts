@@ -1,4 +1,5 @@
-import type { ParkedLink, ParkedStream } from './parked.ts';
+import type { StoredRecord } from '../../log/record.ts';
+import type { ParkedStream } from './parked.ts';
 
 /**
  * The replay of parked events. The parked stream is truncated only when all events of the replay are finished, so a
@@ -19,10 +20,6 @@ export class Replay {
     return this.#next < this.#stop;
   }
 
-  get openCount(): number {
-    return this.#open.size;
-  }
-
   /** Replays what is parked now, up to the revision `stopAt` (exclusive); what is being replayed already goes on. */
   start(stopAt: number | null): void {
     const end = this.#parked.nextRevision;
@@ -32,12 +29,12 @@ export class Replay {
     this.#stop = Math.max(this.#stop, stop);
   }
 
-  next(countMax: number): ParkedLink[] {
+  next(countMax: number): StoredRecord[] {
     if (!this.running) return [];
     const links = this.#parked.links(this.#next, this.#stop, countMax);
     const last = links.at(-1);
-    this.#next = last === undefined ? this.#stop : last.parkedRevision + 1;
-    for (const link of links) this.#open.add(link.parkedRevision);
+    this.#next = last === undefined ? this.#stop : last.revision + 1;
+    for (const { revision } of links) this.#open.add(revision);
     if (!this.running) this.#truncateWhenFinished();
     return links;
   }

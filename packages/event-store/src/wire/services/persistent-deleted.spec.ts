@@ -31,7 +31,7 @@ test('a group on a stream that a tombstone closed is sent nothing of it', async 
   expect(sent).toEqual([]);
 });
 
-test('a parked event whose stream was deleted meanwhile is not sent when it is replayed', async () => {
+test('of a parked event whose stream was deleted meanwhile only the link comes when it is replayed', async () => {
   const { client } = await startNode();
   await client.appendToStream('task-1', events(2));
   const { sent, info } = await consumer(client, () => sent.length <= 2);
@@ -41,9 +41,9 @@ test('a parked event whose stream was deleted meanwhile is not sent when it is r
   await client.replayParkedMessagesToStream('task-1', 'workers');
   await until(
     async () => (await info()).stats.parkedMessageCount === 0n && sent.includes(7),
-    'both are let go',
+    'both have come again',
   );
-  expect(sent).toEqual([0, 1, 7]);
+  expect(sent.toSorted((a, b) => a - b)).toEqual([-1, -1, 0, 1, 7]);
 });
 
 test('where nothing can be parked any more a parked message is let go', async () => {

@@ -1,3 +1,4 @@
+import type { ResolvedRecord } from '../../log/links.ts';
 import { FilterError } from '../../subscriptions/filter-error.ts';
 import type { Consumer, ConsumerPort } from '../../subscriptions/persistent/consumer.ts';
 import type { Group } from '../../subscriptions/persistent/group.ts';
@@ -181,9 +182,9 @@ function connect(
     username: guard.nameOf(call),
     connectionName: typeof name === 'string' ? name : '',
   };
-  const followed = guard.followed(call);
+  const seen = seenBy(guard, call, group);
   const deliver = (message: Message) =>
-    call.send(encodeDelivery({ ...message, resolved: followed(message.resolved) }, structuredIds));
+    call.send(encodeDelivery({ ...message, resolved: seen(message) }, structuredIds));
   const consumer = group.connect(
     portOf(call, key, deliver, () => group.ready()),
     identity,
@@ -191,6 +192,17 @@ function connect(
   );
   call.onClose(() => group.disconnect(consumer));
   return { group, consumer };
+}
+
+/**
+ * How the consumer gets a message. Nobody is led by a link to what they may not read; but what is replayed to a group on
+ * `$all`, or to one that follows no links, stands in the group's own source: only the parked link led to it.
+ */
+function seenBy(guard: Guard, call: Call, { key, settings }: Group): (message: Message) => ResolvedRecord {
+  const followed = guard.followed(call);
+  const isDirect = key.stream === allStream || !settings.resolveLinks;
+  return ({ resolved, parkedRevision }) =>
+    isDirect && parkedRevision !== null ? resolved : followed(resolved);
 }
 
 function portOf(
