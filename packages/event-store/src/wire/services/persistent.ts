@@ -5,7 +5,7 @@ import type { Group } from '../../subscriptions/persistent/group.ts';
 import type { Groups } from '../../subscriptions/persistent/groups.ts';
 import type { Message } from '../../subscriptions/persistent/ledger.ts';
 import { allStream, type GroupKey } from '../../subscriptions/persistent/settings.ts';
-import type { Guard } from '../access.ts';
+import { anonymous, type Guard, openGuard } from '../access.ts';
 import type { Call } from '../call.ts';
 import { persistent } from '../generated.ts';
 import { checkStreamName, streamNameOf } from '../identifiers.ts';
@@ -20,7 +20,7 @@ import {
   parseGenerated,
 } from '../persistent-messages.ts';
 import type { Handler } from '../server.ts';
-import { GrpcError, invalidArgument, StatusCode } from '../status.ts';
+import { accessDenied, GrpcError, invalidArgument, StatusCode, type Trailers } from '../status.ts';
 import { unary } from '../unary.ts';
 import { encodeInfo } from './persistent-info.ts';
 
@@ -30,23 +30,30 @@ const empty = new Uint8Array(0);
 
 /** The methods of PersistentSubscriptions, by their names. */
 export function persistentHandlers(groups: Groups, guard: Guard): [method: string, handler: Handler][] {
-  const operated = {
-    Create: create(groups),
-    Update: update(groups),
-    Delete: remove(groups),
-    GetInfo: getInfo(groups),
-    List: list(groups),
-    ReplayParked: replayParked(groups),
-    RestartSubsystem: restart(groups),
+  const operated = (handler: Handler) => after((call) => guard.operation(call), handler);
+  const named = (handler: Handler) => after((call) => mustHaveName(guard, call), handler);
+  return [
+    ['Create', operated(create(groups))],
+    ['Update', operated(update(groups))],
+    ['Delete', operated(remove(groups))],
+    ['GetInfo', named(getInfo(groups))],
+    ['List', named(list(groups))],
+    ['ReplayParked', operated(replayParked(groups))],
+    ['RestartSubsystem', operated(restart(groups))],
+    ['Read', named(consume(groups, guard))],
+  ];
+}
+
+function after(check: (call: Call) => void, handler: Handler): Handler {
+  return (call) => {
+    check(call);
+    return handler(call);
   };
-  const guarded = Object.entries(operated).map(([method, handler]): [string, Handler] => [
-    method,
-    (call) => {
-      guard.operation(call);
-      return handler(call);
-    },
-  ]);
-  return [...guarded, ['Read', consume(groups, guard)]];
+}
+
+/** Whoever has logged in may look at groups, and consume what they may read; without users everybody may. */
+function mustHaveName(guard: Guard, call: Call): void {
+  if (guard !== openGuard && guard.nameOf(call) === anonymous.name) throw accessDenied();
 }
 
 function create(groups: Groups): Handler {
