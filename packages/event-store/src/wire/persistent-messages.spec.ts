@@ -51,7 +51,8 @@ test('timeouts that no timer can wait for are refused', async () => {
   ];
   for (const [messageTimeout, checkpointAfter, message] of refused) {
     const answer = await callWith(store.port, create, creation(messageTimeout, checkpointAfter));
-    expect(answer).toMatchObject({ status: 3, message });
+    const told = `Subscription group group on stream task-1 failed: '${message}'`;
+    expect(answer).toMatchObject({ status: 13, message: told });
   }
 });
 

@@ -2,7 +2,7 @@ import type { Message } from '../subscriptions/persistent/ledger.ts';
 import {
   allStream,
   type ConsumerStrategy,
-  faultOf,
+  faultOfNew,
   type GroupKey,
   type GroupSettings,
   type StartFrom,
@@ -52,13 +52,15 @@ export function keyIn(request: CreateReq | UpdateReq): GroupKey {
   return keyOf(identifier, options.getAll() !== undefined, options.getGroupName());
 }
 
-export function decodeSettings(request: CreateReq | UpdateReq): GroupSettings {
+/** The settings that a request to create or update a group asks for. `lastPosition` is the log's end. */
+export function decodeSettings(request: CreateReq | UpdateReq, lastPosition: number): GroupSettings {
   const { options, wire } = partsOf(request);
   const all = options.getAll();
   const filter = all !== undefined && 'getFilter' in all ? decodeFilter(all.getFilter()) : null;
-  const startFrom = all !== undefined ? startInAll(all) : startInStream(options.getStream(), wire);
+  const startFrom =
+    all !== undefined ? startInAll(all, lastPosition) : startInStream(options.getStream(), wire);
   const settings = { ...decodeCounts(wire), startFrom, filter, firstOrder: 0, strategy: strategyOf(wire) };
-  const fault = faultOf(settings);
+  const fault = faultOfNew(settings);
   if (fault !== null) throw invalidArgument(fault);
   return settings;
 }
@@ -113,18 +115,36 @@ function strategyOf(wire: Settings): ConsumerStrategy {
   const name = 'getConsumerStrategy' in wire ? wire.getConsumerStrategy() : '';
   if (name === '') return strategies[wire.getNamedConsumerStrategy()] ?? 'RoundRobin';
   const known = [...strategies, 'PinnedByCorrelation' as const].find((strategy) => strategy === name);
-  if (known === undefined)
-    throw invalidArgument(`'${name.slice(0, 64)}' is not a consumer strategy of this node.`);
+  if (known === undefined) throw invalidArgument(`Consumer strategy ${name.slice(0, 64)} does not exist.`);
   return known;
 }
 
 type WireStart = { hasStart(): boolean; hasEnd(): boolean };
-type WireAll = WireStart & { getPosition(): { getCommitPosition(): string } | undefined };
+type WirePosition = { getCommitPosition(): string; getPreparePosition(): string };
+type WireAll = WireStart & { getPosition(): WirePosition | undefined };
 
-function startInAll(all: WireAll): StartFrom {
+/** Both positions of "the end" are the highest unsigned number. */
+const endPosition = 2n ** 64n - 1n;
+
+function startInAll(all: WireAll, lastPosition: number): StartFrom {
   const position = all.getPosition();
-  if (position !== undefined) return orderOf(position.getCommitPosition());
-  return all.hasEnd() ? 'end' : 'start';
+  if (position === undefined) return all.hasEnd() ? 'end' : 'start';
+  const [commit, prepare] = [BigInt(position.getCommitPosition()), BigInt(position.getPreparePosition())];
+  if (commit === endPosition && prepare === endPosition) return 'end';
+  if (prepare > commit) {
+    throw invalidStart('prepare position must be less than or equal to the commit position.');
+  }
+  if (commit > lastPosition) {
+    throw invalidStart(
+      'commit position must be less than or equal to the last commit position in the transaction file.',
+    );
+  }
+  return commit === 0n ? 'start' : Number(commit);
+}
+
+/** In EventStoreDB's words, as operators look them up. */
+function invalidStart(rule: string): Error {
+  return invalidArgument(`Invalid Start From position: ${rule}`);
 }
 
 function startInStream(

@@ -33,6 +33,11 @@ export class Groups {
     this.#load();
   }
 
+  /** The position of the newest event in the log. */
+  get lastPosition(): number {
+    return this.#log.lastPosition;
+  }
+
   find(key: GroupKey): Group | undefined {
     return this.#groups.get(idOf(key));
   }

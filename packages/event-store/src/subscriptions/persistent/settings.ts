@@ -49,3 +49,12 @@ export function faultOf(settings: GroupSettings): string | null {
   }
   return null;
 }
+
+/** Why no group gets the settings any more, or null; earlier versions stored some that are refused now. */
+export function faultOfNew(settings: GroupSettings): string | null {
+  const fault = faultOf(settings);
+  if (fault === null && settings.historyBufferSize === settings.readBatchSize) {
+    return 'History buffer size must be greater than the read batch size.';
+  }
+  return fault;
+}

@@ -59,41 +59,52 @@ function mustHaveName(guard: Guard, call: Call): void {
 function create(groups: Groups): Handler {
   return unary(async (request) => {
     const wanted = parseGenerated(persistent().CreateReq, request);
-    const key = keyIn(wanted);
-    if (await usable(key, () => groups.create(key, decodeSettings(wanted)))) return empty;
-    throw groupError(StatusCode.alreadyExists, 'persistent-subscription-exists', key, 'already exists.');
+    const key = manageable(keyIn(wanted), wanted.getOptions()?.hasAll());
+    const create = () => groups.create(key, decodeSettings(wanted, groups.lastPosition));
+    if (await usable(key, create)) return empty;
+    throw groupError(StatusCode.alreadyExists, 'persistent-subscription-exists', key, 'exists.');
   });
 }
 
 function update(groups: Groups): Handler {
   return unary(async (request) => {
     const wanted = parseGenerated(persistent().UpdateReq, request);
-    const key = keyIn(wanted);
-    if (await usable(key, () => groups.update(key, decodeSettings(wanted)))) return empty;
+    const key = manageable(keyIn(wanted), wanted.getOptions()?.hasAll());
+    existing(groups, key);
+    const update = () => groups.update(key, decodeSettings(wanted, groups.lastPosition));
+    if (await usable(key, update)) return empty;
     throw doesNotExist(key);
   });
 }
 
+/** A group on `$all` is asked for as such; a stream of that name is none that a group could be on. */
+function manageable(key: GroupKey, isAll = false): GroupKey {
+  if (key.stream !== allStream || isAll) return key;
+  throw failed(key, 'Persistent subscriptions to $all are only supported over gRPC through gRPC clients');
+}
+
 /** What is wrong with settings, or with the filter among them, is told together with the group that they are for. */
-async function usable<T>({ stream, group }: GroupKey, settle: () => Promise<T>): Promise<T> {
+async function usable<T>(key: GroupKey, settle: () => Promise<T>): Promise<T> {
   try {
     return await settle();
   } catch (error) {
     const isRefusal = error instanceof GrpcError && error.code === StatusCode.invalidArgument;
     if (!isRefusal && !(error instanceof FilterError)) throw error;
-    throw new GrpcError(StatusCode.invalidArgument, error.message, {
-      exception: 'persistent-subscription-failed',
-      'stream-name': stream,
-      'group-name': group,
-      reason: error.message,
-    });
+    throw failed(key, error.message);
   }
+}
+
+/** Clients know it by its trailers; the code is EventStoreDB's own. */
+function failed(key: GroupKey, reason: string): GrpcError {
+  const what = `failed: '${reason}'`;
+  return groupError(StatusCode.internal, 'persistent-subscription-failed', key, what, { reason });
 }
 
 function remove(groups: Groups): Handler {
   return unary(async (request) => {
     const options = required(parseGenerated(persistent().DeleteReq, request).getOptions());
-    const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
+    const named = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
+    const key = manageable(named, options.hasAll());
     if (await groups.delete(key)) return empty;
     throw doesNotExist(key);
   });
@@ -132,7 +143,9 @@ function replayParked(groups: Groups): Handler {
     const options = required(parseGenerated(persistent().ReplayParkedReq, request).getOptions());
     const key = keyOf(options.getStreamIdentifier(), options.hasAll(), options.getGroupName());
     const stopAt = options.hasStopAt() ? Number(options.getStopAt()) : null;
-    if (stopAt !== null && !(stopAt >= 0)) throw invalidArgument('The replay must stop at 0 or more.');
+    if (stopAt !== null && !(stopAt >= 0)) {
+      throw failed(key, 'Cannot stop replaying parked message at a negative version.');
+    }
     existing(groups, key).replayParked(stopAt);
     return empty;
   });
@@ -175,12 +188,8 @@ function connect(
     throw invalidArgument(`The buffer size must be between 1 and ${bufferSizeMax}.`);
   }
   if (group.full) {
-    throw groupError(
-      StatusCode.failedPrecondition,
-      'maximum-subscribers-reached',
-      key,
-      'has its maximum of subscribers.',
-    );
+    const code = StatusCode.failedPrecondition;
+    throw groupError(code, 'maximum-subscribers-reached', key, 'has its maximum of subscribers.');
   }
   call.send(encodeConsumerConfirmation(`${key.stream}::${key.group}`));
   const name = call.headers['connection-name'];
@@ -252,11 +261,18 @@ function doesNotExist(key: GroupKey): GrpcError {
   return groupError(StatusCode.notFound, 'persistent-subscription-does-not-exist', key, 'does not exist.');
 }
 
-function groupError(code: number, exception: string, { stream, group }: GroupKey, what: string): GrpcError {
+function groupError(
+  code: number,
+  exception: string,
+  { stream, group }: GroupKey,
+  what: string,
+  others: Trailers = {},
+): GrpcError {
   return new GrpcError(code, `Subscription group ${group} on stream ${stream} ${what}`, {
     exception,
     'stream-name': stream,
     'group-name': group,
+    ...others,
   });
 }
 
