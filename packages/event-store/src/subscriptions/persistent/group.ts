@@ -13,6 +13,7 @@ import { replayed } from './replayed.ts';
 import { allStream, type GroupKey, type GroupSettings } from './settings.ts';
 import { openSource, type Source } from './source.ts';
 import { type Chooser, chooserFor } from './strategies.ts';
+import { Throughput } from './throughput.ts';
 
 export type NackAction = 'park' | 'retry' | 'skip' | 'stop';
 
@@ -44,7 +45,7 @@ export class Group {
   #atEnd = false;
   #scheduled = false;
   #closed = false;
-  totalItems = 0;
+  readonly sent = new Throughput();
 
   constructor(
     parts: { log: EventLog; hub: CommitHub; save: SaveCheckpoint },
@@ -84,8 +85,9 @@ export class Group {
   }
 
   get status(): string {
-    if (this.#replays.running) return 'ReplayingParkedMessages';
-    return this.#atEnd || this.consumers.length === 0 ? 'Live' : 'Behind';
+    const isLive = this.#atEnd || this.consumers.length === 0;
+    if (!this.#replays.running) return isLive ? 'Live' : 'Behind';
+    return isLive ? 'ReplayingParkedMessages, Live' : 'Behind, ReplayingParkedMessages';
   }
 
   get full(): boolean {
@@ -224,7 +226,7 @@ export class Group {
   #dispatch(message: Message, nowMs: number): 'taken' | 'kept' | 'stop' {
     const consumer = this.#chooser.choose(message, this.consumers);
     if (consumer === null) return this.#chooser.pinned ? 'kept' : 'stop';
-    this.totalItems += 1;
+    this.sent.count();
     consumer.send(message, nowMs);
     return 'taken';
   }

@@ -46,13 +46,14 @@ function setSettings(info: Info, settings: GroupSettings): void {
 }
 
 function setCounts(info: Info, group: Group): void {
-  const inFlight = group.consumers.reduce((sum, consumer) => sum + consumer.inFlightCount, 0);
-  info.setTotalItems(String(group.totalItems));
-  info.setCountSinceLastMeasurement('0');
+  const { count, perSecond } = group.sent.measure(performance.now());
+  info.setTotalItems(String(group.sent.total));
+  info.setAveragePerSecond(perSecond);
+  info.setCountSinceLastMeasurement(String(count));
   info.setReadBufferCount(group.queue.freshCount);
   info.setLiveBufferCount('0');
   info.setRetryBufferCount(group.queue.retryCount);
-  info.setTotalInFlightMessages(inFlight);
+  info.setTotalInFlightMessages(group.outstandingCount);
   info.setOutstandingMessagesCount(group.outstandingCount);
   info.setParkedMessageCount(String(group.parked.count));
 }
@@ -62,13 +63,13 @@ function encodeConnection(
   extraStatistics: boolean,
 ): InstanceType<PersistentMessages['SubscriptionInfo']['ConnectionInfo']> {
   const connection = new (persistent().SubscriptionInfo.ConnectionInfo)();
-  const seconds = Math.max(1, (Date.now() - consumer.connectedAtMs) / 1000);
+  const { count, perSecond } = consumer.sent.measure(performance.now());
   connection.setFrom(consumer.identity.from);
   connection.setUsername(consumer.identity.username);
   connection.setConnectionName(consumer.identity.connectionName);
-  connection.setAverageItemsPerSecond(Math.round(consumer.totalItems / seconds));
-  connection.setTotalItems(String(consumer.totalItems));
-  connection.setCountSinceLastMeasurement('0');
+  connection.setAverageItemsPerSecond(perSecond);
+  connection.setTotalItems(String(consumer.sent.total));
+  connection.setCountSinceLastMeasurement(String(count));
   connection.setAvailableSlots(consumer.availableSlots);
   connection.setInFlightMessages(consumer.inFlightCount);
   if (extraStatistics) connection.setObservedMeasurementsList(consumer.measurements().map(encodeMeasurement));

@@ -196,7 +196,7 @@ function connect(
   const identity = {
     from: call.peer,
     username: guard.nameOf(call),
-    connectionName: typeof name === 'string' ? name : '',
+    connectionName: typeof name === 'string' ? name : '<unknown>',
   };
   const seen = seenBy(guard, call, group);
   const deliver = (message: Message) =>
