@@ -119,13 +119,14 @@ export class Group {
     this.#schedule();
   }
 
+  /** What is free by this answer is sent before the next one is heard, as in EventStoreDB: retries overtake less. */
   ack(consumer: Consumer, ids: readonly string[]): void {
     const nowMs = performance.now();
     for (const id of ids) {
       const message = consumer.settle(id, nowMs);
       if (message !== undefined) this.#finish(message);
     }
-    this.#schedule();
+    this.#pumpOrDrop();
   }
 
   nack(consumer: Consumer, ids: readonly string[], action: NackAction, reason: string): void {
@@ -139,7 +140,7 @@ export class Group {
       else this.queue.retry(message);
     }
     if (action === 'stop') consumer.port.drop('stopped');
-    this.#schedule();
+    this.#pumpOrDrop();
   }
 
   /** Delivers parked events again, those whose link's revision is below `stopAt` (all of them when null). */
