@@ -1,0 +1,67 @@
+import { groupName } from './escape.ts';
+import type { Groups } from './groups.ts';
+import type { Scanner } from './scanner.ts';
+
+/** What an opening parenthesis begins. */
+export type Opening =
+  | { kind: 'plain' }
+  | { kind: 'atomic' }
+  | { kind: 'ifMatch' }
+  | { kind: 'capture'; group: number }
+  | { kind: 'ifGroup'; group: number }
+  | { kind: 'look'; isBehind: boolean; isNegative: boolean };
+
+const openings: readonly (readonly [text: string, opening: Opening])[] = [
+  ['?:', { kind: 'plain' }],
+  ['?>', { kind: 'atomic' }],
+  ['?=', { kind: 'look', isBehind: false, isNegative: false }],
+  ['?!', { kind: 'look', isBehind: false, isNegative: true }],
+  ['?<=', { kind: 'look', isBehind: true, isNegative: false }],
+  ['?<!', { kind: 'look', isBehind: true, isNegative: true }],
+];
+
+/** Reads what stands behind an opening parenthesis, up to what it encloses. */
+export function opening(scanner: Scanner, groups: Groups): Opening {
+  if (scanner.peek() !== '?') return { kind: 'capture', group: groups.unnamed() };
+  for (const [text, found] of openings) if (scanner.eat(text)) return found;
+  if (scanner.eat('?<')) return named(scanner, groups, '>');
+  if (scanner.eat("?'")) return named(scanner, groups, "'");
+  if (scanner.eat('?(')) return condition(scanner, groups);
+  if (/[imnsx+-]/i.test(scanner.peek(1))) {
+    throw scanner.unsupported("inline options, as in '(?i)'", "Write both cases, as in '[Tt]ask'.");
+  }
+  throw scanner.invalid("'(?' begins none of the groups that .NET knows");
+}
+
+function named(scanner: Scanner, groups: Groups, close: string): Opening {
+  const name = scanner.number() ?? groupName(scanner);
+  if (scanner.peek() === '-') {
+    throw scanner.unsupported(
+      'a balancing group',
+      'Filter by a prefix, and match the rest where it is read.',
+    );
+  }
+  if (name === 0) throw scanner.invalid('no group can have the number 0');
+  if (name === '' || !scanner.eat(close)) throw scanner.invalid("a group's name is not valid");
+  return { kind: 'capture', group: groups.named(name) };
+}
+
+/** `(?(1)…)` and `(?(name)…)` ask whether a group took part; everything else is an expression of its own. */
+function condition(scanner: Scanner, groups: Groups): Opening {
+  const from = scanner.position;
+  const number = scanner.number();
+  if (number !== null) {
+    const group = scanner.eat(')') ? groups.refer(number) : undefined;
+    if (group === undefined)
+      throw scanner.invalid(`its condition asks for a group '${number}' that it does not have`);
+    return { kind: 'ifGroup', group };
+  }
+  const name = groupName(scanner);
+  const group = name !== '' && scanner.eat(')') ? groups.refer(name) : undefined;
+  if (group !== undefined) return { kind: 'ifGroup', group };
+  scanner.position = from;
+  if (/^\?(?:#|'|<[^=!])/.test(scanner.text.slice(from, from + 3))) {
+    throw scanner.invalid('a condition is a comment or a named group');
+  }
+  return { kind: 'ifMatch' };
+}
