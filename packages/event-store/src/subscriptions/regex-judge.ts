@@ -1,95 +1,83 @@
-import { setFlagsFromString } from 'node:v8';
-import { createContext, Script } from 'node:vm';
-import { fromDotNet } from './dot-net-regex.ts';
+import { BoundedMap, weightOfText } from '../log/bounded-map.ts';
+import { compile } from './dot-net-regex/compile.ts';
+import { match, regexStepsMax, TooManySteps } from './dot-net-regex/match.ts';
+import { parse } from './dot-net-regex/parse.ts';
+import type { Program } from './dot-net-regex/program.ts';
 import { FilterError } from './filter-error.ts';
 
-const regexLengthMax = 2048;
-/** CPU milliseconds of this thread; a busy machine takes longer by the clock, and that is no fault of the regex. */
-const regexCpuMsMax = 10;
-const regexAttemptsMax = 20;
-const regexCompileMsMax = 200;
+const regexCharactersMax = 2048;
+/** States of the expressions that are kept, about a hundred bytes each; every one, and a refusal, weighs a hundred. */
+const keptStatesMax = 100_000;
+const statesOfOne = 100;
+/** What took more steps than this on a name is kept for all who send the same expression. */
+const cheapStepsMax = 10_000;
+/** Names of up to 128 characters; longer ones count for more. */
+const dearNamesMax = 200;
 
-/** Makes V8 accept the flag `l`: an engine without backtracking, whose time is linear in the name's length. */
-setFlagsFromString('--enable-experimental-regexp-engine');
+type Judge = (name: string) => boolean;
+type Made = { judge: Judge; states: number } | FilterError;
+
+/** What was made of an expression, or why it was refused: clients send the same one with every call. */
+const kept = new BoundedMap<string, Made>(
+  keptStatesMax,
+  (_, made) => statesOfOne + (made instanceof FilterError ? 0 : made.states),
+);
 
 /**
- * Judges names by a caller's regular expression, which may be built to backtrack for ever. Most run in linear time;
- * what only a backtracking engine can do (back references, look-ahead, large counts) runs with a limit and is refused
- * beyond it.
+ * Judges names by a caller's regular expression, written for .NET and possibly in bad faith. Its states, and the steps
+ * that it takes on one name, are bounded by number: it cannot hold up the node, and is judged alike on every machine.
  */
-export function regexJudge(source: string): (name: string) => boolean {
-  if (source.length > regexLengthMax) {
-    throw new FilterError(`The regular expression of a filter is longer than ${regexLengthMax} characters.`);
-  }
-  const { ascii, unicode } = fromDotNet(source);
-  const ofAscii = judge(ascii);
-  if (unicode === ascii) return ofAscii;
-  const ofOthers = judge(unicode);
-  return (name) => (isAscii(name) ? ofAscii : ofOthers)(name);
-}
-
-function isAscii(name: string): boolean {
-  return Buffer.byteLength(name) === name.length;
-}
-
-function judge(source: string): (name: string) => boolean {
-  const linear = linearRegex(source);
-  return linear === null ? limitedJudge(source) : (name) => linear.test(name);
-}
-
-/** Null where the engine cannot run it, and for Unicode classes, which it would read as something else. */
-function linearRegex(source: string): RegExp | null {
-  if (/\\(?:p|u\{)/iu.test(source)) return null;
-  try {
-    return new RegExp(source, 'l');
-  } catch {
-    return null;
-  }
-}
-
-function limitedJudge(source: string): (name: string) => boolean {
-  const regex = compileRegex(source);
-  const context = createContext(Object.assign(Object.create(null), { regex, name: '' }));
-  const test = new Script('regex.test(name)');
-  compile(source, () => test.runInContext(context, { timeout: regexCompileMsMax }));
-  return (name) => {
-    context.name = name;
-    const before = process.threadCpuUsage();
-    for (let attempt = 0; attempt < regexAttemptsMax; attempt += 1) {
-      try {
-        return test.runInContext(context, { timeout: regexCpuMsMax }) === true;
-      } catch {
-        const { user, system } = process.threadCpuUsage(before);
-        if ((user + system) / 1000 >= regexCpuMsMax * 0.9) break;
-      }
-    }
+export function regexJudge(source: string): Judge {
+  if (source.length > regexCharactersMax) {
     throw new FilterError(
-      `The regular expression '${source}' takes longer than ${regexCpuMsMax} ms on one name. Write one that does not backtrack.`,
+      `The regular expression of a filter is longer than ${regexCharactersMax} characters. Write a shorter one, or filter by prefixes.`,
     );
+  }
+  let made = kept.get(source);
+  if (made === undefined) {
+    made = make(source);
+    kept.set(source, made);
+  }
+  if (made instanceof FilterError) throw made;
+  return made.judge;
+}
+
+function make(source: string): Made {
+  try {
+    const program = compile(parse(source));
+    return { judge: judgeBy(program, source), states: program.instructions.length };
+  } catch (error) {
+    if (error instanceof FilterError) return error;
+    throw error;
+  }
+}
+
+function judgeBy(program: Program, source: string): Judge {
+  const dear = new BoundedMap<string, boolean | FilterError>(dearNamesMax, weightOfText);
+  return (name) => {
+    let verdict = dear.get(name);
+    if (verdict === undefined) {
+      const { isMatch, steps } = judgeOnce(program, source, name);
+      verdict = isMatch;
+      if (steps > cheapStepsMax) dear.set(name, verdict);
+    }
+    if (verdict instanceof FilterError) throw verdict;
+    return verdict;
   };
 }
 
-/** V8 compiles an expression when it is first used, and once more soon after: the limit above is for names alone. */
-function compile(source: string, use: () => void): void {
+function judgeOnce(
+  program: Program,
+  source: string,
+  name: string,
+): { isMatch: boolean | FilterError; steps: number } {
   try {
-    use();
-    use();
-  } catch {
-    throw new FilterError(
-      `The regular expression '${source}' takes longer than ${regexCompileMsMax} ms to compile.`,
+    return match(program, name);
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error;
+    const isMatch = new FilterError(
+      `The regular expression '${source}' takes more than ${regexStepsMax} steps on one name. Write one that goes back less: without repetitions within repetitions, or beginning with '^'.`,
     );
-  }
-}
-
-function compileRegex(source: string): RegExp {
-  try {
-    return new RegExp(source, 'u');
-  } catch {
-    try {
-      return new RegExp(source);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new FilterError(`The filter's regular expression is not valid: ${reason}`);
-    }
+    return { isMatch, steps: regexStepsMax };
   }
 }

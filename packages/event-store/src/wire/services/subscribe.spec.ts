@@ -171,7 +171,7 @@ describe('a filter', () => {
   test('whose regex would run for ever is refused, and the node goes on', async () => {
     const { client } = await startNode();
     await client.appendToStream(`${'a'.repeat(40)}!`, events(1));
-    const filter = streamNameFilter({ regex: '^(?=a)(a+)+$' });
+    const filter = streamNameFilter({ regex: '^(a+)+\\1$' });
     expect((await failureOf(collect(client.subscribeToAll({ filter })))).code).toBe(3);
     expect(
       (await failureOf(collect(client.subscribeToAll({ filter: streamNameFilter({ regex: '(' }) })))).code,
