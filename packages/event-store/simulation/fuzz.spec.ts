@@ -94,6 +94,8 @@ test('whatever bytes come, every call ends or waits, and the node serves on', as
     }),
     { numRuns: cases },
   );
-  expect([...statuses].filter((status) => ![-1, 0, 2, 3, 4, 5, 6, 8, 9, 12].includes(status))).toEqual([]);
+  // 13 is what gRPC wants for a frame that says it is compressed in a call that says not how.
+  const known = [-1, 0, 2, 3, 4, 5, 6, 8, 9, 12, 13];
+  expect([...statuses].filter((status) => !known.includes(status))).toEqual([]);
   await until(async () => (await openReads(store.port)) === 0, 'all calls are over');
 }, 1_800_000);
