@@ -86,7 +86,9 @@ test('of two processes that start on one folder at once, one runs and one is ref
     const starts = [startProcess('--data-dir', dataDir), startProcess('--data-dir', dataDir)];
     const settled = await Promise.allSettled(starts);
     const refusals = settled.flatMap((start) => (start.status === 'rejected' ? [String(start.reason)] : []));
-    expect(refusals).toEqual([expect.stringContaining('in use by another event store process')]);
+    expect(refusals).toEqual([
+      expect.stringContaining('in use by an event store of this or another process'),
+    ]);
     for (const start of settled) {
       if (start.status === 'fulfilled') start.value.child.kill('SIGTERM');
       if (start.status === 'fulfilled') await start.value.ended;

@@ -60,7 +60,7 @@ test('a folder that another process holds', async () => {
   const dataDir = temporaryFolder();
   await startNode({ dataDir });
   const refused = await run('--data-dir', dataDir, '--port', '0');
-  expectRefusal(refused, `The data folder ${dataDir} is in use by another event store process`);
+  expectRefusal(refused, `The data folder ${dataDir} is in use by an event store of this or another process`);
 });
 
 test('data that cannot be read, and data of a newer version', async () => {

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { chownSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
@@ -16,7 +17,27 @@ export function run(...args: string[]): Promise<Ended> {
 
 /** The same, where Node runs a module before the command. */
 export function runAfter(module: string, ...args: string[]): Promise<Ended> {
-  return endOf(start(args, ['--import', `data:text/javascript,${encodeURIComponent(module)}`]));
+  return endOf(start(args, {}, ['--import', `data:text/javascript,${encodeURIComponent(module)}`]));
+}
+
+const nobody = 65_534;
+const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+
+/** Whether files' modes can be tried: root, whom they do not bind, needs another user that can read the command. */
+export const modesBind =
+  spawnSync(process.execPath, ['--check', command], { ...user, stdio: 'ignore' }).status === 0;
+
+/** Runs the command to its end as a user whom the modes of files bind. */
+export function runAsUser(...args: string[]): Promise<Ended> {
+  return endOf(start(args, user));
+}
+
+/** Gives a file or a folder, and what is in it, to that user. */
+export function giveToUser(path: string): void {
+  if (user.uid === undefined) return;
+  chownSync(path, user.uid, user.gid);
+  if (!statSync(path).isDirectory()) return;
+  for (const name of readdirSync(path)) giveToUser(join(path, name));
 }
 
 /** A node in a process of its own, ready to be connected to; it ends with the test at the latest. */
@@ -37,8 +58,12 @@ export async function startProcess(
   return { child, connectionString, ended };
 }
 
-function start(args: readonly string[], nodeArgs: readonly string[] = []): ChildProcess {
-  const child = spawn(process.execPath, [...nodeArgs, command, ...args]);
+function start(
+  args: readonly string[],
+  options: SpawnOptions = {},
+  nodeArgs: readonly string[] = [],
+): ChildProcess {
+  const child = spawn(process.execPath, [...nodeArgs, command, ...args], options);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

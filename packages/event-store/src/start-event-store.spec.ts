@@ -30,7 +30,9 @@ test('a folder keeps its events, and positions and revisions go on after a resta
 test('a second node on one folder is refused until the first one is closed', async () => {
   const dataDir = temporaryFolder();
   const { store } = await startNode({ dataDir });
-  expect((await failureOf(startEventStore({ dataDir }))).message).toContain('in use by another event store');
+  expect((await failureOf(startEventStore({ dataDir }))).message).toContain(
+    'in use by an event store of this or another process',
+  );
   await store.close();
   await startNode({ dataDir });
 });

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { DataFolderError, reasonOf } from './schema.ts';
 
 const digits = 16;
 
@@ -40,12 +41,22 @@ const looksMax = 3;
 /** What `file` notes: 0 when there is none. What seems damaged is looked at again: a running node may be writing it. */
 export function readNote(file: string): Note {
   for (let look = 1; look <= looksMax && existsSync(file); look += 1) {
-    const position = positionIn(readFileSync(file, 'latin1'));
+    const position = positionIn(textOf(file));
     if (position !== null) return { position, damage: null };
   }
   if (!existsSync(file)) return { position: 0, damage: null };
   const damage = `${file} is damaged: it tells up to where events had been answered, and has a wrong checksum`;
   return { position: 0, damage };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (error) {
+    throw new DataFolderError(
+      `${file} cannot be read: ${reasonOf(error)}. Run this as the user that runs the node.`,
+    );
+  }
 }
 
 /**

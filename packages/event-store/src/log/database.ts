@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Acknowledged, readNote } from './acknowledged.ts';
 import { type Disk, diskUnder } from './disk.ts';
-import { lockFolder } from './folder-lock.ts';
-import { adviceOn, DataFolderError, isOurs, lastPositionIn, prepareSchema } from './schema.ts';
+import { lockFolder, unusable } from './folder-lock.ts';
+import { adviceOn, DataFolderError, isOurs, lastPositionIn, prepareSchema, reasonOf } from './schema.ts';
+import { requireWritable, tryWriting } from './writable.ts';
 
 export type DatabasePlace = { dataDir: string } | { memory: true };
 
@@ -35,19 +36,33 @@ export function openDatabase(place: DatabasePlace): OpenDatabase {
   }
   const lock = lockFolder(place.dataDir);
   try {
-    const files = filesOf(place.dataDir);
-    const database = openFile(files.log, acknowledgedIn(files.acknowledged));
-    const disk = diskUnder(walOf(files.log));
-    const acknowledged = new Acknowledged(files.acknowledged);
+    const { close, ...opened } = openLocked(place.dataDir);
+    const closeAll = () => {
+      close();
+      lock.release();
+    };
+    return { ...opened, close: closeAll };
+  } catch (error) {
+    lock.release();
+    throw unusable(place.dataDir, error);
+  }
+}
+
+function openLocked(dataDir: string): OpenDatabase {
+  const { log, acknowledged: note } = filesOf(dataDir);
+  for (const file of [log, walOf(log), `${log}-shm`, note]) requireWritable(file);
+  const database = openFile(log, acknowledgedIn(note));
+  try {
+    const disk = diskUnder(walOf(log));
+    const acknowledged = new Acknowledged(note);
     const close = () => {
       database.close();
       disk.close();
       acknowledged.close();
-      lock.release();
     };
     return { database, disk, acknowledge: (position) => acknowledged.note(position), close };
   } catch (error) {
-    lock.release();
+    database.close();
     throw error;
   }
 }
@@ -82,7 +97,7 @@ function openFile(file: string, acknowledged: number): DatabaseSync {
     return configured(file);
   } catch (error) {
     if (error instanceof DataFolderError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const advice = adviceOn(reason, 'Restore it from a backup, or salvage it.');
     throw new DataFolderError(`${file} cannot be opened: ${reason}. ${advice}`);
   }
@@ -127,6 +142,9 @@ function configured(file: string): DatabaseSync {
       'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864',
     );
     prepareSchema(database, file);
+    database.exec('BEGIN IMMEDIATE');
+    tryWriting(database);
+    database.exec('ROLLBACK');
     database.exec('PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {

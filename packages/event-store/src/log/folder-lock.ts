@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { adviceOn, DataFolderError } from './schema.ts';
+import { adviceOn, DataFolderError, reasonOf } from './schema.ts';
+import { requireWritable, tryWriting } from './writable.ts';
 
 const lockName = 'lock.db';
 
@@ -12,12 +13,13 @@ const lockName = 'lock.db';
 export function lockFolder(folder: string): { release(): void } {
   const lock = openLock(folder);
   try {
-    lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    tryWriting(lock);
   } catch (error) {
     lock.close();
     if (isTaken(error)) {
       throw new DataFolderError(
-        `The data folder ${folder} is in use by another event store process. Stop that process or choose another folder.`,
+        `The data folder ${folder} is in use by an event store of this or another process. Close that one or choose another folder.`,
       );
     }
     throw unusable(folder, error);
@@ -27,12 +29,12 @@ export function lockFolder(folder: string): { release(): void } {
 
 /**
  * Keeps nodes off a folder while it is copied, and throws when one has it. Writes nothing: the folder may be damaged
- * or read-only. One that no node ever locked, or whose lock cannot be read, has no node on it.
+ * or read-only. One that no node ever locked, or whose lock is damaged, has no node on it.
  */
 export function lockOutNodes(folder: string): { release(): void } {
   const file = join(folder, lockName);
   if (!existsSync(file)) return { release: () => {} };
-  const lock = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  const lock = openToRead(file);
   try {
     lock.exec('BEGIN; SELECT 1 FROM sqlite_schema');
   } catch (error) {
@@ -45,22 +47,37 @@ export function lockOutNodes(folder: string): { release(): void } {
   return { release: () => lock.close() };
 }
 
+/** A lock that this user may not read may be held, so nobody can be kept off the folder. */
+function openToRead(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  } catch (error) {
+    throw new DataFolderError(
+      `${file} cannot be read: ${reasonOf(error)}. Run this as the user that runs the node.`,
+    );
+  }
+}
+
 function isTaken(error: unknown): boolean {
   return error instanceof Error && /locked|busy/i.test(error.message);
 }
 
 function openLock(folder: string): DatabaseSync {
+  const file = join(folder, lockName);
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    return new DatabaseSync(join(folder, lockName), { timeout: 0 });
+    requireWritable(file);
+    return new DatabaseSync(file, { timeout: 0 });
   } catch (error) {
     throw unusable(folder, error);
   }
 }
 
-function unusable(folder: string, error: unknown): DataFolderError {
-  const reason = error instanceof Error ? error.message : String(error);
+/** What keeps a folder from being used, in a sentence that names it. */
+export function unusable(folder: string, error: unknown): DataFolderError {
+  if (error instanceof DataFolderError) return error;
+  const reason = reasonOf(error);
   const advice = adviceOn(reason, 'Choose another folder.');
   return new DataFolderError(`The data folder ${folder} cannot be used: ${reason}. ${advice}`);
 }

@@ -26,7 +26,7 @@ export function reasonOf(error: unknown): string {
 }
 
 export function isDiskFull(reason: string): boolean {
-  return /full|ENOSPC/.test(reason);
+  return /disk is full|ENOSPC/.test(reason);
 }
 
 /**

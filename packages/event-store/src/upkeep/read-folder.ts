@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { filesOf } from '../log/database.ts';
 import { DataFolderError, isOurs, reasonOf } from '../log/schema.ts';
 import { faultOfBeginning, missingIn } from './file-header.ts';
+import { requireLog } from './require-log.ts';
 
 /** A log that is open for reading as far as it is there, and what is missing of it, in words. */
 export type ReadLog = { database: DatabaseSync; missing: string | null };
@@ -14,7 +15,7 @@ export type ReadLog = { database: DatabaseSync; missing: string | null };
  */
 export function readFolder(dataDir: string, named = filesOf(dataDir).log): DatabaseSync {
   const file = filesOf(dataDir).log;
-  if (!existsSync(file)) throw new DataFolderError(`There is no event log in ${dataDir}.`);
+  requireLog(dataDir);
   try {
     return opened(file, named, false);
   } catch (error) {
@@ -46,7 +47,11 @@ function opened(file: string, named: string, cutOff: boolean): DatabaseSync {
   try {
     return openedAt(file, named, cutOff);
   } catch (error) {
-    if (error instanceof DataFolderError || !/unable to open/.test(reasonOf(error)) || hasWal(file))
+    if (
+      error instanceof DataFolderError ||
+      !/unable to open|readonly database/.test(reasonOf(error)) ||
+      hasWal(file)
+    )
       throw error;
     const immutable = pathToFileURL(file);
     immutable.searchParams.set('immutable', '1');

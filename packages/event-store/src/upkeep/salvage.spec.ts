@@ -23,7 +23,9 @@ test('until a folder is filled there is no log in it, and no node starts on it',
     (unfinished) => {
       expect(unfinished).not.toBe(into);
       expect(() => verify(into)).toThrow('There is no event log in');
-      expect(() => fillFolder(into, () => {})).toThrow('is in use by another event store process');
+      expect(() => fillFolder(into, () => {})).toThrow(
+        'is in use by an event store of this or another process',
+      );
     },
     () => false,
   );

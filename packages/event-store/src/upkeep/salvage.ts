@@ -7,11 +7,11 @@ import { filesOf, openDatabase } from '../log/database.ts';
 import { lockOutNodes } from '../log/folder-lock.ts';
 import { Names } from '../log/names.ts';
 import { Records } from '../log/records.ts';
-import { DataFolderError } from '../log/schema.ts';
 import { storedGroups } from '../subscriptions/persistent/stored-groups.ts';
 import { examineAll, lastPosition, Sentences, type WholeEvent } from './examine.ts';
 import { faultOfBeginning, mendBeginning } from './file-header.ts';
 import { readWhatIsThere } from './read-folder.ts';
+import { requireLog } from './require-log.ts';
 import { fillFolder } from './unfinished.ts';
 
 /** `lost` are sentences, the last of which may tell how many more there are. */
@@ -25,7 +25,7 @@ const eventsPerTransaction = 1000;
  */
 export function salvage(dataDir: string, into: string): Salvaged {
   const log = filesOf(dataDir).log;
-  if (!existsSync(log)) throw new DataFolderError(`There is no event log in ${dataDir}.`);
+  requireLog(dataDir);
   const lock = lockOutNodes(dataDir);
   try {
     return fillFolder(

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -11,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { filesOf } from '../log/database.ts';
 import { lockFolder } from '../log/folder-lock.ts';
-import { adviceOn, DataFolderError } from '../log/schema.ts';
+import { DataFolderError, isDiskFull, reasonOf } from '../log/schema.ts';
 
 /** Where a backup or a salvage writes, inside its target. It is gone when the target is whole. */
 const unfinishedName = 'unfinished';
@@ -29,7 +31,7 @@ export function fillFolder<T>(
   write: (unfinished: string) => T,
   isWorthKeeping: (written: T) => boolean = () => true,
 ): T {
-  requireEmpty(into);
+  makeEmpty(into);
   const lock = lockFolder(into);
   const unfinished = join(into, unfinishedName);
   try {
@@ -54,9 +56,18 @@ export function refuseUnfinished(dataDir: string): void {
   );
 }
 
-function requireEmpty(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (readdirSync(folder).some((name) => !leftOver.includes(name))) {
+/** Speaks of the target itself: what is said of a data folder that cannot be locked is no advice on where to write. */
+function makeEmpty(folder: string): void {
+  let names: string[];
+  try {
+    mkdirSync(folder, { recursive: true });
+    names = readdirSync(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(folder, error);
+    throw new DataFolderError(`${folder} is a file, not a folder. Name a new folder.`);
+  }
+  if (names.some((name) => !leftOver.includes(name))) {
     throw new DataFolderError(`${folder} is not empty. Name a new folder.`);
   }
 }
@@ -80,8 +91,6 @@ function sync(path: string): void {
 }
 
 function unwritable(folder: string, error: unknown): DataFolderError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new DataFolderError(
-    `${folder} cannot be written: ${reason}. ${adviceOn(reason, 'Name another folder.')}`,
-  );
+  const advice = isDiskFull(reasonOf(error)) ? 'Make room on its disk.' : 'Name a folder that can be.';
+  return new DataFolderError(`${folder} cannot be written: ${reasonOf(error)}. ${advice}`);
 }

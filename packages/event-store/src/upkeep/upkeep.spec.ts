@@ -99,6 +99,12 @@ test('nothing is written over, and a folder without a log is named', async () =>
   expect(() => backup(dataDir, dataDir)).toThrow('is not empty');
   expect(() => salvage(dataDir, dataDir)).toThrow('is not empty');
   expect(() => verify(join(dataDir, 'nowhere'))).toThrow('There is no event log in');
+  const file = join(dataDir, 'log.db');
+  expect(() => verify(file)).toThrow('ENOTDIR');
+  for (const fill of [backup, salvage]) {
+    expect(() => fill(dataDir, file)).toThrow(`${file} is a file, not a folder. Name a new folder.`);
+    expect(() => fill(dataDir, join(file, 'new'))).toThrow(`${join(file, 'new')} cannot be written: ENOTDIR`);
+  }
 });
 
 test('a backup of a damaged folder is refused with the damage, and leaves room for the next one', async () => {
