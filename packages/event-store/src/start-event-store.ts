@@ -1,7 +1,9 @@
 import { isIPv6 } from 'node:net';
+import { checkOptions, placeOf } from './check-options.ts';
 import { EventLog } from './log/event-log.ts';
 import { Scavenger } from './log/scavenger.ts';
 import { writeSystemEvents } from './log/system-events.ts';
+import { OptionError } from './option-error.ts';
 import { CommitHub } from './subscriptions/commit-hub.ts';
 import { Groups } from './subscriptions/persistent/groups.ts';
 import { refuseUnfinished } from './upkeep/unfinished.ts';
@@ -26,24 +28,28 @@ import { readHandler } from './wire/services/read.ts';
 import { Traffic } from './wire/traffic.ts';
 import { UserDirectory, type Users } from './wire/user-directory.ts';
 
+/** The folder that keeps the events, made when it is missing, or a node that keeps nothing when it has ended. */
+type Place = { dataDir: string; memory?: false | undefined } | { memory: true; dataDir?: undefined };
+
 /** Where the node listens and keeps its events. */
-export type EventStoreOptions = ({ dataDir: string } | { memory: true }) & {
-  /** A TCP port; 0 or none for a free one. */
-  port?: number;
+export type EventStoreOptions = Place & {
+  /** A TCP port, 0 to 65535; 0 or none for a free one. */
+  port?: number | undefined;
   /** Where to listen, 127.0.0.1 unless given. Another address needs `users` and `tls`. */
-  host?: string;
+  host?: string | undefined;
   /** Who may use the node. Without them nobody is asked who they are. */
-  users?: Users;
+  users?: Users | undefined;
   /** Whether callers who do not say who they are get what streams' lists give to `$all`. Not unless given. */
-  allowAnonymousStreamAccess?: boolean;
+  allowAnonymousStreamAccess?: boolean | undefined;
   /** The certificate and its private key, in PEM; without them the node speaks in clear. */
-  tls?: Tls;
-  /** The sum of one append's data, metadata and types. 1 MiB unless given, as in EventStoreDB. */
-  appendBytesMax?: number;
+  tls?: Tls | undefined;
+  /** Bytes that one append's data, metadata and types may have in sum. 1,048,576 (1 MiB) unless given, as in EventStoreDB. */
+  appendBytesMax?: number | undefined;
   /** Told once when the disk has failed: reads go on, but every append is refused until the node is started again. */
-  onFailure?: (error: Error) => void;
+  onFailure?: ((error: Error) => void) | undefined;
 };
 
+/** A running node. It keeps its process alive until it is closed. */
 export type EventStore = {
   /**
    * For any EventStoreDB client: `esdb://127.0.0.1:PORT?tls=false`; without credentials. An IPv6 host stands in brackets,
@@ -51,23 +57,30 @@ export type EventStore = {
    */
   connectionString: string;
   port: number;
-  /** Ends all calls, commits what was accepted, and lets go of the folder. */
+  /** Ends all calls, commits what was accepted, and lets go of the folder. May be called more than once. */
   close(): Promise<void>;
+  /** The same, for `await using store = await startEventStore(…)`. */
+  [Symbol.asyncDispose](): Promise<void>;
 };
 
 const appendBytesDefault = 1024 * 1024;
 const messageBytesMax = 17 * 1024 * 1024;
 
 /**
- * Starts a node in this process. Rejects with a `DataFolderError` when the folder is in use, was written by a newer
- * version, is damaged or is not an event store's, and with a `PortError` when the port is taken
- * or the host is none of this machine's.
+ * Starts a node in this process. Rejects with
+ * - an `OptionError` when an option is not what it must be, a host that others can reach is given without `users` and
+ *   `tls`, or the certificate or its key cannot be used;
+ * - a `DataFolderError` when the folder is in use (by this process, too), cannot be written, was written by a newer version,
+ *   is damaged or is not an event store's;
+ * - a `PortError` when the port is taken or the host is none of this machine's.
  */
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
+  checkOptions(options);
   const host = options.host ?? loopback;
   refuseOpenAddress(host, options);
-  if ('dataDir' in options) refuseUnfinished(options.dataDir);
-  const log = new EventLog(options, recordCodec, { onFailure: options.onFailure });
+  const place = placeOf(options);
+  if ('dataDir' in place) refuseUnfinished(place.dataDir);
+  const log = new EventLog(place, recordCodec, { onFailure: options.onFailure });
   try {
     if (log.lastPosition === 0) await writeSystemEvents(log);
     let port = 0;
@@ -101,17 +114,17 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     );
     port = server.port;
     await scavenger.endInterrupted();
-    const close = async () => {
+    const close = once(async () => {
       // What has come in is answered, and what groups have parked counts for their checkpoints.
       log.flush();
       await server.close();
       log.flush();
       groups.close();
       log.close();
-    };
+    });
     const at = isIPv6(reachable(host)) ? `[${reachable(host)}]` : reachable(host);
     const connectionString = `esdb://${at}:${port}?tls=${options.tls !== undefined}`;
-    return { connectionString, port, close: once(close) };
+    return { connectionString, port, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     log.close();
     throw error;
@@ -130,7 +143,9 @@ function reachable(host: string): string {
 function refuseOpenAddress(host: string, { users, tls }: EventStoreOptions): void {
   if (host === loopback || host === 'localhost' || host === '::1') return;
   if (users !== undefined && tls !== undefined) return;
-  throw new Error(`Listening on ${host} needs users and a TLS certificate. Without them use ${loopback}.`);
+  throw new OptionError(
+    `Listening on ${host} needs users and a TLS certificate. Without them use ${loopback}.`,
+  );
 }
 
 type Parts = {

@@ -1,11 +1,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Server } from 'node:net';
 import { createServer } from 'node:tls';
+import { OptionError } from '../option-error.ts';
 
 /** PEM: a certificate, with those that lead to its root behind it, and its private key. */
 export type Tls = { certificate: string; privateKey: string };
 
-/** Throws with the option that is at fault; OpenSSL's own errors name none. */
+/** Throws an `OptionError` with the option that is at fault; OpenSSL's own errors name none. */
 export function secureServer({ certificate, privateKey }: Tls): Server {
   const leaf = usable('The certificate (tls.certificate, --tls-certificate)', () => {
     return new X509Certificate(certificate);
@@ -14,7 +15,7 @@ export function secureServer({ certificate, privateKey }: Tls): Server {
     return createPrivateKey(privateKey);
   });
   if (!leaf.checkPrivateKey(key)) {
-    throw new Error(
+    throw new OptionError(
       'The private key (tls.privateKey, --tls-private-key) is not that of the certificate (tls.certificate, --tls-certificate). Give the two that belong together.',
     );
   }
@@ -27,7 +28,7 @@ function usable<T>(what: string, make: () => T): T {
     return make();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${what} cannot be used: ${reason}. Give it in PEM, without a passphrase.`, {
+    throw new OptionError(`${what} cannot be used: ${reason}. Give it in PEM, without a passphrase.`, {
       cause: error,
     });
   }

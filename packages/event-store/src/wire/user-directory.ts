@@ -3,7 +3,10 @@ import { BoundedMap } from '../log/bounded-map.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { type Hashed, hashPassword, passwordFits, passwordFitsNow } from './passwords.ts';
 
-/** Who may use the node, by login name. `$admins` may do everything, `$ops` may operate persistent subscriptions. */
+/**
+ * Who may use the node, by login name (1 to 256 characters without a colon). A password has 1 to 1,024 characters.
+ * `$admins` may do everything, `$ops` may operate persistent subscriptions.
+ */
 export type Users = Readonly<Record<string, { password: string; groups: readonly string[] }>>;
 
 /** A user as the newest event of `$user-NAME` has it. */
