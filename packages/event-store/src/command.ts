@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { parseCommandLine, type Task, usage } from './command-line.ts';
+import { packageVersion, parseCommandLine, type Task, usage } from './command-line.ts';
 import { type EventStoreOptions, startEventStore } from './start-event-store.ts';
 import { backup } from './upkeep/backup.ts';
 import { salvage } from './upkeep/salvage.ts';
@@ -16,6 +16,8 @@ async function run(task: Task): Promise<void> {
   switch (task.kind) {
     case 'help':
       return say(usage);
+    case 'version':
+      return say(`songhanh-event-store ${packageVersion()}\n`);
     case 'serve':
       return serve(task.options);
     case 'verify':
