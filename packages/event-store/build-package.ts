@@ -12,19 +12,25 @@ execFileSync('tsc', ['-p', 'tsconfig.package.json'], {
   cwd: here,
   stdio: 'inherit',
 });
-chmodSync(join(dist, 'command.js'), 0o755);
+chmodSync(join(dist, 'bin.js'), 0o755);
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 for (const words of ['README.md', 'DEVELOPMENT.md']) copyFileSync(join(here, words), join(dist, words));
 copyFileSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 
-/** The source's manifest without what is of use in the workspace alone. */
+/** The source's manifest without what is of use in the workspace alone, and where the repository is, if it tells that. */
 function manifest(): Record<string, unknown> {
-  const source = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-  const { private: _, scripts: __, devDependencies: ___, ...published } = source;
+  const { private: _, scripts: __, devDependencies: ___, ...published } = manifestIn(here);
+  const { repository, homepage } = manifestIn(join(here, '../..'));
   return {
     ...published,
+    repository,
+    homepage,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
-    bin: { 'songhanh-event-store': './command.js' },
+    bin: { 'songhanh-event-store': './bin.js' },
     engines: { node: '>=24' },
   };
+}
+
+function manifestIn(folder: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }

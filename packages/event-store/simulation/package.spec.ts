@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../src/spec-node.ts';
@@ -17,6 +17,26 @@ for await (const { event } of client.readStream('task-1')) process.stdout.write(
 await client.dispose();
 await store.close();
 `;
+
+/** One in TypeScript that tells `undefined` from what is left out, and disposes of the node. */
+const typed = `
+import { type EventStoreOptions, OptionError, startEventStore, type Tls, type Users } from '@songhanh/event-store';
+const given: { port: number | undefined; users: Users | undefined; tls: Tls | undefined } =
+  { port: undefined, users: undefined, tls: undefined };
+const options: EventStoreOptions = { memory: true, dataDir: undefined, appendBytesMax: undefined, ...given };
+await using store = await startEventStore(options);
+// @ts-expect-error
+const refused = await startEventStore({ memory: true, dataDir: 'x' }).catch((error: unknown) => error);
+process.stdout.write(String(refused instanceof OptionError && store.port > 0));
+`;
+const strictly = [
+  '--strict',
+  '--exactOptionalPropertyTypes',
+  '--module',
+  'nodenext',
+  '--target',
+  'es2024',
+].concat(['--lib', 'es2024,esnext.disposable', '--types', 'node']);
 
 // Ten seconds of a compiler, so with TEST_LONG=1 alone.
 test.runIf(process.env.TEST_LONG === '1')(
@@ -36,8 +56,21 @@ test.runIf(process.env.TEST_LONG === '1')(
         cwd: folder,
       }).toString(),
     ).toBe('{"n":7}');
-    const command = join(modules, '@songhanh/event-store/command.js');
+    const command = join(modules, '@songhanh/event-store/bin.js');
     expect(execFileSync(command, ['--help'], { cwd: folder }).toString()).toContain('songhanh-event-store');
+    const { name, version, keywords } = manifestIn(join(modules, '@songhanh/event-store'));
+    expect(execFileSync(command, ['--version'], { cwd: folder }).toString()).toBe(
+      `songhanh-event-store ${version}\n`,
+    );
+    expect([name, keywords]).toEqual(['@songhanh/event-store', expect.arrayContaining(['eventstoredb'])]);
+    writeFileSync(join(folder, 'typed.mts'), typed);
+    symlinkSync(join(here, '../../node_modules/@types'), join(modules, '@types'));
+    execFileSync('tsc', [...strictly, 'typed.mts'], { cwd: folder, stdio: 'inherit' });
+    expect(execFileSync(process.execPath, ['typed.mjs'], { cwd: folder }).toString()).toBe('true');
   },
   120_000,
 );
+
+function manifestIn(folder: string) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { packageVersion, parseCommandLine, type Task, usage } from './command-line.ts';
 import { type EventStoreOptions, startEventStore } from './start-event-store.ts';
 import { backup } from './upkeep/backup.ts';

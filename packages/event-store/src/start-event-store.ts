@@ -66,14 +66,7 @@ export type EventStore = {
 const appendBytesDefault = 1024 * 1024;
 const messageBytesMax = 17 * 1024 * 1024;
 
-/**
- * Starts a node in this process. Rejects with
- * - an `OptionError` when an option is not what it must be, a host that others can reach is given without `users` and
- *   `tls`, or the certificate or its key cannot be used;
- * - a `DataFolderError` when the folder is in use (by this process, too), cannot be written, was written by a newer version,
- *   is damaged or is not an event store's;
- * - a `PortError` when the port is taken or the host is none of this machine's.
- */
+/** What the package exports under the same name; `index.ts` tells what it rejects with. */
 export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
   checkOptions(options);
   const host = options.host ?? loopback;
