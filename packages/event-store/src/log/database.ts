@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Acknowledged, readNote } from './acknowledged.ts';
 import { type Disk, diskUnder } from './disk.ts';
@@ -97,10 +97,16 @@ function openFile(file: string, acknowledged: number): DatabaseSync {
     return configured(file);
   } catch (error) {
     if (error instanceof DataFolderError) throw error;
-    const reason = reasonOf(error);
+    const reason = whyNotOpened(file, reasonOf(error));
     const advice = adviceOn(reason, 'Restore it from a backup, or salvage it.');
     throw new DataFolderError(`${file} cannot be opened: ${reason}. ${advice}`);
   }
+}
+
+/** SQLite speaks of an I/O error when the index of its write-ahead log finds no room. */
+function whyNotOpened(file: string, reason: string): string {
+  const hasRoom = statfsSync(dirname(file)).bavail > 0;
+  return hasRoom || !reason.includes('I/O error') ? reason : 'disk is full';
 }
 
 /** Looks before anything is written: what is there stays as it is for whoever salvages it. */

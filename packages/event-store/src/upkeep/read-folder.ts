@@ -29,11 +29,12 @@ export function readFolder(dataDir: string, named = filesOf(dataDir).log): Datab
 
 /** The same for a log whose end may be cut off: what is there of it can be read. */
 export function readWhatIsThere(dataDir: string, named = filesOf(dataDir).log): ReadLog {
+  requireLog(dataDir);
   try {
     return { database: readFolder(dataDir, named), missing: null };
   } catch (error) {
     const file = filesOf(dataDir).log;
-    const missing = existsSync(file) ? missingIn(file) : null;
+    const missing = missingIn(file);
     if (missing === null) throw error;
     return { database: opened(file, named, true), missing: `log.db: ${missing}` };
   }
