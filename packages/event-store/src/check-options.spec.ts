@@ -32,6 +32,7 @@ const mistakes: [options: unknown, sentence: string][] = [
     { memory, appendBytesMax },
     'appendBytesMax must be a whole number of bytes, 1 or more',
   ]),
+  [{ memory, allowAnonymousStreamAccess: 'false' }, 'allowAnonymousStreamAccess must be true or false'],
   [{ memory, onFailure: 'log' }, "onFailure must be a function; 'log' is not"],
   ...[null, [], 'admin'].map((users): [unknown, string] => [
     { memory, users },

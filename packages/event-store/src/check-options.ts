@@ -18,6 +18,7 @@ const rules: Readonly<Record<string, { must: string; holds: (value: unknown) => 
     holds: (value) => typeof value === 'object' && value !== null,
   },
   appendBytesMax: { must: 'a whole number of bytes, 1 or more', holds: (value) => isWhole(value, 1) },
+  allowAnonymousStreamAccess: { must: 'true or false', holds: (value) => typeof value === 'boolean' },
   onFailure: { must: 'a function', holds: (value) => typeof value === 'function' },
 };
 
