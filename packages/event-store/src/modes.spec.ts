@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { folderWithEvents, written } from './spec-folder.ts';
@@ -87,6 +87,19 @@ test.runIf(modesBind)(
       });
   },
 );
+
+test.runIf(modesBind)('a damaged beginning is mended where the damaged log cannot be written', async () => {
+  const dataDir = await usersFolder();
+  const log = join(dataDir, 'log.db');
+  const descriptor = openSync(log, 'r+');
+  writeSync(descriptor, Buffer.alloc(16), 0, 16, 0);
+  closeSync(descriptor);
+  chmodSync(log, 0o444);
+  const into = join(dataDir, '..', 'saved');
+  const { code, output, errors } = await runAsUser('salvage', '--data-dir', dataDir, '--into', into);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(output).toContain(`${written} events are in ${into}.`);
+});
 
 test.runIf(modesBind)('a folder or file that this user may not read is not said to be missing', async () => {
   const dataDir = await usersFolder();

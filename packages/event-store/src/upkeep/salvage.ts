@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Note, readNote } from '../log/acknowledged.ts';
@@ -56,9 +56,15 @@ export function salvage(dataDir: string, into: string): Salvaged {
 function copyOf(log: string, folder: string): string {
   mkdirSync(folder);
   const to = filesOf(folder).log;
-  copyFileSync(log, to);
-  if (existsSync(`${log}-wal`)) copyFileSync(`${log}-wal`, `${to}-wal`);
+  copyWritable(log, to);
+  if (existsSync(`${log}-wal`)) copyWritable(`${log}-wal`, `${to}-wal`);
   return folder;
+}
+
+/** A copy takes over the mode of a file that may be there for reading alone. */
+function copyWritable(from: string, to: string): void {
+  copyFileSync(from, to);
+  chmodSync(to, 0o600);
 }
 
 /** A copy whose beginning alone is damaged can be read with the one that every log has. */
