@@ -56,10 +56,7 @@ type Values = ReturnType<typeof parsed>['values'];
 
 /** What each takes: an option that it would pass over is a mistake, and may be the one that matters. */
 const optionsOf: Readonly<Record<Kind, readonly string[]>> = {
-  serve: [
-    ...['data-dir', 'memory', 'port', 'host', 'users', 'allow-anonymous-stream-access'],
-    ...['tls-certificate', 'tls-private-key'],
-  ],
+  serve: Object.keys(optionsKnown).filter((name) => name !== 'into'),
   verify: ['data-dir'],
   backup: ['data-dir', 'into'],
   salvage: ['data-dir', 'into'],
