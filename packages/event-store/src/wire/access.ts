@@ -15,8 +15,8 @@ export type Caller = { headers: IncomingHttpHeaders };
 /** Asked at the beginning of every call; throws `UNAUTHENTICATED` or `PERMISSION_DENIED`. */
 export type Guard = {
   stream(caller: Caller, access: Access, name: string): void;
-  /** Whether the caller may consume a persistent subscription to the stream. */
-  consumer(caller: Caller, name: string): void;
+  /** For whoever has said who they are, whatever they may do. */
+  named(caller: Caller): void;
   operation(caller: Caller): void;
   /** How the caller gets an event that a link led to: a link to what they may not read stands alone. */
   followed(caller: Caller): (resolved: ResolvedRecord) => ResolvedRecord;
@@ -27,7 +27,7 @@ export type Guard = {
 /** Nobody is asked who they are; the node listens on loopback alone. */
 export const openGuard: Guard = {
   stream: () => {},
-  consumer: () => {},
+  named: () => {},
   operation: () => {},
   followed: () => (resolved) => resolved,
   nameOf: () => 'anonymous',
@@ -74,9 +74,8 @@ export function guardFor(users: UserDirectory, log: EventLog, allowAnonymousStre
     stream(caller, access, name) {
       if (!may(identityOf(caller), access, name)) throw accessDenied();
     },
-    consumer(caller, name) {
-      const identity = identityOf(caller);
-      if (identity === anonymous || !may(identity, 'read', name)) throw accessDenied();
+    named(caller) {
+      if (identityOf(caller) === anonymous) throw accessDenied();
     },
     operation(caller) {
       const { groups } = identityOf(caller);

@@ -1,42 +1,21 @@
-import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { alter } from '../spec-folder.ts';
+import { createGroup, groupCreation } from '../spec-groups.ts';
 import { startNode, temporaryFolder } from '../spec-node.ts';
 import { callWith } from '../spec-wire.ts';
 import { startEventStore } from '../start-event-store.ts';
-import { persistent } from './generated.ts';
 
-const shared = createRequire(import.meta.url)('@eventstore/db-client/generated/shared_pb.js');
-const create = '/event_store.client.persistent_subscriptions.PersistentSubscriptions/Create';
-
-/** A request to create a group with timeouts in ticks of 100 ns, as other clients write them. */
+/** Timeouts in ticks of 100 ns, as other clients write them. */
 function creation(messageTimeoutTicks: string, checkpointAfterTicks: string): Buffer {
-  const { CreateReq } = persistent();
-  const [request, options, stream] = [
-    new CreateReq(),
-    new CreateReq.Options(),
-    new CreateReq.StreamOptions(),
-  ];
-  const settings = new CreateReq.Settings();
-  const identifier = new shared.StreamIdentifier();
-  identifier.setStreamName(Buffer.from('task-1'));
-  stream.setStreamIdentifier(identifier);
-  stream.setStart(new shared.Empty());
-  settings.setMessageTimeoutTicks(messageTimeoutTicks);
-  settings.setCheckpointAfterTicks(checkpointAfterTicks);
-  settings.setHistoryBufferSize(500);
-  settings.setReadBatchSize(20);
-  settings.setLiveBufferSize(500);
-  options.setStream(stream);
-  options.setGroupName('group');
-  options.setSettings(settings);
-  request.setOptions(options);
-  return Buffer.from(request.serializeBinary());
+  return groupCreation('task-1', (settings) => {
+    settings.setMessageTimeoutTicks(messageTimeoutTicks);
+    settings.setCheckpointAfterTicks(checkpointAfterTicks);
+  });
 }
 
 test('timeouts in ticks are rounded up to milliseconds, and the groups can be listed', async () => {
   const { client, store } = await startNode();
-  expect(await callWith(store.port, create, creation('15001', '1'))).toMatchObject({ status: 0 });
+  expect(await callWith(store.port, createGroup, creation('15001', '1'))).toMatchObject({ status: 0 });
   const [group] = await client.listAllPersistentSubscriptions();
   expect(group?.settings).toMatchObject({ messageTimeout: 2, checkPointAfter: 1 });
 });
@@ -50,8 +29,8 @@ test('timeouts that no timer can wait for are refused', async () => {
     ['-1', '0', 'Message timeout must be from 0 to 2147483647 ms, it is -0.0001 ms.'],
   ];
   for (const [messageTimeout, checkpointAfter, message] of refused) {
-    const answer = await callWith(store.port, create, creation(messageTimeout, checkpointAfter));
-    const told = `Subscription group group on stream task-1 failed: '${message}'`;
+    const answer = await callWith(store.port, createGroup, creation(messageTimeout, checkpointAfter));
+    const told = `Subscription group workers on stream task-1 failed: '${message}'`;
     expect(answer).toMatchObject({ status: 13, message: told });
   }
 });
@@ -59,7 +38,7 @@ test('timeouts that no timer can wait for are refused', async () => {
 test('a group that was stored with a part of a millisecond can be listed', async () => {
   const dataDir = temporaryFolder();
   const first = await startEventStore({ dataDir });
-  expect(await callWith(first.port, create, creation('20000', '20000'))).toMatchObject({ status: 0 });
+  expect(await callWith(first.port, createGroup, creation('20000', '20000'))).toMatchObject({ status: 0 });
   await first.close();
   alter(dataDir, `UPDATE subscription SET settings = json_set(settings, '$.messageTimeoutMs', 1.5001)`);
   const { client } = await startNode({ dataDir });

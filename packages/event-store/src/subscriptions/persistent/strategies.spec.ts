@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   binaryEvent,
   type EventStoreDBClient,
@@ -6,12 +5,10 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults as toStream,
 } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
+import { createGroup, groupCreation } from '../../spec-groups.ts';
 import { events, startNode, until } from '../../spec-node.ts';
 import { callWith } from '../../spec-wire.ts';
-import { persistent } from '../../wire/generated.ts';
 
-const shared = createRequire(import.meta.url)('@eventstore/db-client/generated/shared_pb.js');
-const create = '/event_store.client.persistent_subscriptions.PersistentSubscriptions/Create';
 const streams = Array.from({ length: 8 }, (_, index) => `task-${index}`);
 
 /** What each of three consumers of a group on `links` is sent of what comes from now on, by the names that `nameOf` gives. */
@@ -66,7 +63,10 @@ test.each([false, true])(
 
 test('links are pinned by their own correlation, and without one by the stream that they name', async () => {
   const { client, store } = await startNode();
-  expect(await callWith(store.port, create, byCorrelation())).toMatchObject({ status: 0 });
+  const byCorrelation = groupCreation('links', (settings) =>
+    settings.setConsumerStrategy('PinnedByCorrelation'),
+  );
+  expect(await callWith(store.port, createGroup, byCorrelation)).toMatchObject({ status: 0 });
   const lists = await sentToThree(client, ({ data, metadata }) => {
     const { $correlationId: id } = (metadata ?? {}) as { $correlationId?: string };
     return (
@@ -92,25 +92,3 @@ test('links are pinned by their own correlation, and without one by the stream t
   expectPinned(lists, correlations);
   expectPinned(lists, streams);
 });
-
-/** The official client does not name the strategy. */
-function byCorrelation(): Buffer {
-  const { CreateReq } = persistent();
-  const stream = new CreateReq.StreamOptions();
-  const identifier = new shared.StreamIdentifier();
-  identifier.setStreamName(Buffer.from('links'));
-  stream.setStreamIdentifier(identifier);
-  stream.setStart(new shared.Empty());
-  const settings = new CreateReq.Settings();
-  settings.setHistoryBufferSize(500);
-  settings.setReadBatchSize(20);
-  settings.setLiveBufferSize(500);
-  settings.setConsumerStrategy('PinnedByCorrelation');
-  const options = new CreateReq.Options();
-  options.setStream(stream);
-  options.setGroupName('workers');
-  options.setSettings(settings);
-  const request = new CreateReq();
-  request.setOptions(options);
-  return Buffer.from(request.serializeBinary());
-}

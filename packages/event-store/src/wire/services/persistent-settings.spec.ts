@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   END,
   type EventStoreDBClient,
@@ -8,13 +7,10 @@ import {
 } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { alter } from '../../spec-folder.ts';
+import { createGroup, groupCreation } from '../../spec-groups.ts';
 import { collect, events, failureOf, startNode, temporaryFolder } from '../../spec-node.ts';
 import { callWith } from '../../spec-wire.ts';
 import { startEventStore } from '../../start-event-store.ts';
-import { persistent } from '../generated.ts';
-
-const shared = createRequire(import.meta.url)('@eventstore/db-client/generated/shared_pb.js');
-const service = '/event_store.client.persistent_subscriptions.PersistentSubscriptions';
 
 async function endOf(client: EventStoreDBClient): Promise<bigint> {
   const [newest] = await collect(client.readAll({ direction: 'backwards', fromPosition: END, maxCount: 1 }));
@@ -119,7 +115,8 @@ test('a replay that stops before the first parked event is refused', async () =>
 test('a strategy that there is none of is refused in words of EventStoreDB', async () => {
   const store = await startEventStore({ memory: true });
   try {
-    expect(await callWith(store.port, `${service}/Create`, creation('Mạnh nhất'))).toMatchObject({
+    const creation = groupCreation('task-1', (settings) => settings.setConsumerStrategy('Mạnh nhất'));
+    expect(await callWith(store.port, createGroup, creation)).toMatchObject({
       status: 13,
       message:
         "Subscription group workers on stream task-1 failed: 'Consumer strategy Mạnh nhất does not exist.'",
@@ -128,22 +125,3 @@ test('a strategy that there is none of is refused in words of EventStoreDB', asy
     await store.close();
   }
 });
-
-/** A request to create a group with a strategy that no client would name. */
-function creation(strategy: string): Buffer {
-  const { CreateReq } = persistent();
-  const stream = new CreateReq.StreamOptions();
-  const identifier = new shared.StreamIdentifier();
-  identifier.setStreamName(Buffer.from('task-1'));
-  stream.setStreamIdentifier(identifier);
-  stream.setStart(new shared.Empty());
-  const settings = new CreateReq.Settings();
-  settings.setConsumerStrategy(strategy);
-  const options = new CreateReq.Options();
-  options.setStream(stream);
-  options.setGroupName('workers');
-  options.setSettings(settings);
-  const request = new CreateReq();
-  request.setOptions(options);
-  return Buffer.from(request.serializeBinary());
-}

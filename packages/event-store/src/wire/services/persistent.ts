@@ -5,7 +5,7 @@ import type { Group } from '../../subscriptions/persistent/group.ts';
 import type { Groups } from '../../subscriptions/persistent/groups.ts';
 import type { Message } from '../../subscriptions/persistent/ledger.ts';
 import { allStream, type GroupKey } from '../../subscriptions/persistent/settings.ts';
-import { anonymous, type Guard, openGuard } from '../access.ts';
+import type { Guard } from '../access.ts';
 import type { Call } from '../call.ts';
 import { persistent } from '../generated.ts';
 import { checkStreamName, streamNameOf } from '../identifiers.ts';
@@ -20,7 +20,7 @@ import {
   parseGenerated,
 } from '../persistent-messages.ts';
 import type { Handler } from '../server.ts';
-import { accessDenied, GrpcError, invalidArgument, StatusCode, type Trailers } from '../status.ts';
+import { GrpcError, invalidArgument, StatusCode, type Trailers } from '../status.ts';
 import { unary } from '../unary.ts';
 import { encodeInfo } from './persistent-info.ts';
 
@@ -28,10 +28,10 @@ const answerBytesMax = 4 * 1024 * 1024;
 const bufferSizeMax = 10_000;
 const empty = new Uint8Array(0);
 
-/** The methods of PersistentSubscriptions, by their names. */
+/** The methods of PersistentSubscriptions, by their names: operators manage groups; whoever has a name looks at them, and consumes what they may read. */
 export function persistentHandlers(groups: Groups, guard: Guard): [method: string, handler: Handler][] {
   const operated = (handler: Handler) => after((call) => guard.operation(call), handler);
-  const named = (handler: Handler) => after((call) => mustHaveName(guard, call), handler);
+  const named = (handler: Handler) => after((call) => guard.named(call), handler);
   return [
     ['Create', operated(create(groups))],
     ['Update', operated(update(groups))],
@@ -49,11 +49,6 @@ function after(check: (call: Call) => void, handler: Handler): Handler {
     check(call);
     return handler(call);
   };
-}
-
-/** Whoever has logged in may look at groups, and consume what they may read; without users everybody may. */
-function mustHaveName(guard: Guard, call: Call): void {
-  if (guard !== openGuard && guard.nameOf(call) === anonymous.name) throw accessDenied();
 }
 
 function create(groups: Groups): Handler {
@@ -166,7 +161,7 @@ function consume(groups: Groups, guard: Guard): Handler {
       const message = decodeConsumerMessage(bytes);
       if (message.kind === 'connect') {
         if (connected !== null) throw invalidArgument('The call is connected to a group already.');
-        guard.consumer(call, message.key.stream);
+        guard.stream(call, 'read', message.key.stream);
         connected = connect(groups, call, message, guard);
       } else if (connected === null) throw invalidArgument('The first message must name the group.');
       else if (message.kind === 'ack') connected.group.ack(connected.consumer, message.ids);
