@@ -18,6 +18,7 @@ const mistakes: [options: unknown, sentence: string][] = [
   [{ memory: false }, either],
   [{ dataDir: undefined }, either],
   [{ dataDir: 'x', memory }, 'dataDir and memory: true exclude each other'],
+  [{ memory, prot: 2113 }, "There is no option 'prot': dataDir, memory, users, port, host"],
   [{ memory: 'yes' }, "memory must be true, or false beside dataDir; 'yes' is neither"],
   [{ dataDir: 'x', memory: 1 }, 'memory must be true, or false beside dataDir; 1 is neither'],
   [{ dataDir: '' }, "dataDir must be the path of a folder; '' is not"],

@@ -22,6 +22,8 @@ const rules: Readonly<Record<string, { must: string; holds: (value: unknown) => 
   onFailure: { must: 'a function', holds: (value) => typeof value === 'function' },
 };
 
+const names = ['dataDir', 'memory', 'users', ...Object.keys(rules)];
+
 /**
  * Throws an `OptionError` for options that TypeScript would refuse, which JavaScript passes on. Left unseen they would lose
  * events, let in whoever has no password, or fail far from where they were given.
@@ -29,6 +31,8 @@ const rules: Readonly<Record<string, { must: string; holds: (value: unknown) => 
 export function checkOptions(options: EventStoreOptions): void {
   if (typeof options !== 'object' || options === null)
     throw new OptionError('startEventStore needs options: { dataDir: FOLDER } or { memory: true }.');
+  for (const name of Object.keys(options))
+    if (!names.includes(name)) throw new OptionError(`There is no option ${shown(name)}: ${names.join(', ')}.`);
   placeOf(options);
   const given: Readonly<Record<string, unknown>> = options;
   for (const [name, { must, holds }] of Object.entries(rules)) {

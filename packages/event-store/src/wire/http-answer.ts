@@ -18,7 +18,7 @@ export function answerWith(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     handle(request)
-      .catch(answerTo)
+      .catch((error: unknown) => answerTo(error, request))
       .then(
         ({ status, reason = STATUS_CODES[status], type = 'text/plain; charset=utf-8', body, headers }) => {
           const described = body === undefined ? {} : { 'content-type': type };
@@ -70,8 +70,13 @@ const httpStatuses: Readonly<Record<number, number>> = {
   [StatusCode.unavailable]: 503,
 };
 
-function answerTo(error: unknown): HttpAnswer {
+function answerTo(error: unknown, { headers }: IncomingMessage): HttpAnswer {
   const message = error instanceof Error ? error.message : String(error);
-  const status = error instanceof GrpcError ? httpStatuses[error.code] : undefined;
+  const status = error instanceof GrpcError ? statusOf(error, headers.authorization !== undefined) : undefined;
   return { status: status ?? (error instanceof URIError ? 400 : 500), body: `${message}\n` };
+}
+
+/** Who has not said who they are is asked before they are denied. */
+function statusOf({ code }: GrpcError, named: boolean): number | undefined {
+  return code === StatusCode.permissionDenied && !named ? 401 : httpStatuses[code];
 }

@@ -113,7 +113,7 @@ test('where callers are asked who they are, they are asked here too', async () =
     ...json,
     authorization: `Basic ${Buffer.from(login).toString('base64')}`,
   });
-  expect(await post(store.port, '$settings', '{}', json)).toBe(403);
+  expect(await post(store.port, '$settings', '{}', json)).toBe(401);
   expect(await post(store.port, '$settings', '{}', as('admin:wrong'))).toBe(401);
   expect(await post(store.port, '$settings', '{}', as('admin:changeit'))).toBe(201);
 });

@@ -34,11 +34,12 @@ test('it is for operators, and for no page of another site', async () => {
   const { store } = await startNode({ memory: true, users });
   const as = (name: string) => ({ authorization: `Basic ${btoa(`${name}:changeit`)}` });
   const begin = 'POST /admin/scavenge';
-  expect((await asked(store.port, begin)).status).toBe(403);
+  expect((await asked(store.port, begin)).status).toBe(401);
   expect((await asked(store.port, begin, as('hoa'))).status).toBe(403);
   expect(
     (await asked(store.port, begin, { ...as('admin'), origin: 'https://elsewhere.example' })).status,
   ).toBe(403);
+  expect((await asked(store.port, begin, { origin: 'https://elsewhere.example' })).status).toBe(403);
   expect((await asked(store.port, begin, as('admin'))).status).toBe(200);
 });
 

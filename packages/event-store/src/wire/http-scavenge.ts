@@ -3,7 +3,10 @@ import type { Scavenger } from '../log/scavenger.ts';
 import type { Guard } from './access.ts';
 import type { Authenticate } from './authenticate.ts';
 import { answerWith, type HttpAnswer, methodNotAllowed } from './http-answer.ts';
-import { accessDenied, GrpcError, StatusCode } from './status.ts';
+import { GrpcError, StatusCode } from './status.ts';
+
+/** A page of another site can send such a request, too, and says where it comes from. */
+const notForPages: HttpAnswer = { status: 403, body: 'No page in a browser may ask for this.\n' };
 
 /**
  * EventStoreDB's scavenge over HTTP: `POST /admin/scavenge` begins one, `GET /admin/scavenge/current` names the one that
@@ -13,7 +16,7 @@ export function httpScavenge(scavenger: Scavenger, guard: Guard, authenticate: A
   return answerWith(async (request) => {
     const [, , resource, id, ...rest] = new URL(request.url ?? '', 'http://node').pathname.split('/');
     if (resource !== 'scavenge' || rest.length > 0) throw notFound(`There is no ${request.url}.`);
-    refusePageOfBrowser(request);
+    if (request.headers.origin !== undefined) return notForPages;
     await authenticate(request.headers);
     guard.operation(request);
     if (id === undefined || id === '') return started(request, scavenger);
@@ -34,11 +37,6 @@ function stopped(id: string, scavenger: Scavenger): HttpAnswer {
   const wanted = id === 'current' ? (scavenger.running ?? id) : id;
   if (!scavenger.stop(wanted)) throw notFound(`No scavenge with the id '${wanted}' is running.`);
   return scavengeOf(200, wanted);
-}
-
-/** A page of another site can send such a request, too, and says where it comes from. */
-function refusePageOfBrowser({ headers }: IncomingMessage): void {
-  if (headers.origin !== undefined) throw accessDenied();
 }
 
 function notFound(message: string): GrpcError {

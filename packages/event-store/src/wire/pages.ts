@@ -37,15 +37,10 @@ function health({ failure }: EventLog): HttpAnswer {
   return failure === null ? { status: 204 } : { status: 503, body: `${failure.message}\n` };
 }
 
-/** For operators, where callers are asked who they are: one who has not said it is asked first. */
+/** For operators, where callers are asked who they are. */
 async function metrics(measured: Measured, headers: IncomingHttpHeaders): Promise<HttpAnswer> {
-  try {
-    await measured.authenticate(headers);
-    measured.guard.operation({ headers });
-  } catch (error) {
-    if (headers.authorization !== undefined) throw error;
-    return { status: 401, body: 'The measurements are for $ops and $admins.\n' };
-  }
+  await measured.authenticate(headers);
+  measured.guard.operation({ headers });
   return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: metricsText(measured) };
 }
 
