@@ -32,7 +32,8 @@ export function checkOptions(options: EventStoreOptions): void {
   if (typeof options !== 'object' || options === null)
     throw new OptionError('startEventStore needs options: { dataDir: FOLDER } or { memory: true }.');
   for (const name of Object.keys(options))
-    if (!names.includes(name)) throw new OptionError(`There is no option ${shown(name)}: ${names.join(', ')}.`);
+    if (!names.includes(name))
+      throw new OptionError(`There is no option ${shown(name)}: ${names.join(', ')}.`);
   placeOf(options);
   const given: Readonly<Record<string, unknown>> = options;
   for (const [name, { must, holds }] of Object.entries(rules)) {

@@ -72,7 +72,8 @@ const httpStatuses: Readonly<Record<number, number>> = {
 
 function answerTo(error: unknown, { headers }: IncomingMessage): HttpAnswer {
   const message = error instanceof Error ? error.message : String(error);
-  const status = error instanceof GrpcError ? statusOf(error, headers.authorization !== undefined) : undefined;
+  const status =
+    error instanceof GrpcError ? statusOf(error, headers.authorization !== undefined) : undefined;
   return { status: status ?? (error instanceof URIError ? 400 : 500), body: `${message}\n` };
 }
 

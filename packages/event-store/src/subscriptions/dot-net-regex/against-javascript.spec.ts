@@ -5,7 +5,7 @@ import { compile } from './compile.ts';
 import { match } from './match.ts';
 import { parse } from './parse.ts';
 
-/** Constructs that mean the same in .NET and in JavaScript for names of ASCII on one line. */
+/** Constructs that mean the same in .NET and in JavaScript for names of ASCII. */
 const { pattern } = fc.letrec<{ pattern: string; leaf: string }>((tie) => ({
   leaf: fc.constantFrom(
     'a',
@@ -39,14 +39,30 @@ const { pattern } = fc.letrec<{ pattern: string; leaf: string }>((tie) => ({
     fc.tuple(fc.constantFrom('?=', '?!', '?<=', '?<!'), tie('pattern')).map(([look, a]) => `(${look}${a})`),
   ),
 }));
-const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-'), maxLength: 12 });
+/** Without `m` JavaScript's `$` does not hold before a final line feed. */
+const namesFor = (options: string) =>
+  fc.array(
+    fc.string({
+      unit: fc.constantFrom(...'abcAB-', ...(options.includes('m') ? ['\n'] : [])),
+      maxLength: 12,
+    }),
+    {
+      minLength: 5,
+      maxLength: 5,
+    },
+  );
+const asked = fc
+  .tuple(pattern, fc.subarray(['i', 'm', 's']))
+  .chain(([source, options]) =>
+    fc.tuple(fc.constant(source), fc.constant(options.join('')), namesFor(options.join(''))),
+  );
 
 test('what means the same in JavaScript selects the same names, with and without a memory of what failed', () => {
   fc.assert(
-    fc.property(pattern, fc.array(name, { minLength: 5, maxLength: 5 }), (source, names) => {
-      const program = programOf(source);
+    fc.property(asked, ([source, options, names]) => {
+      const program = programOf(options === '' ? source : `(?${options})${source}`);
       fc.pre(program !== null);
-      const expected = names.map((each) => new RegExp(source).test(each));
+      const expected = names.map((each) => new RegExp(source, options).test(each));
       expect(names.map((each) => match(program, each).isMatch)).toEqual(expected);
       expect(names.map((each) => match(program, each, 0).isMatch)).toEqual(expected);
     }),

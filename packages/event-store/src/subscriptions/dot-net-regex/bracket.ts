@@ -13,7 +13,7 @@ export function bracket(scanner: Scanner, isWithin = false): CharSet {
     else member(scanner, parts, isWithin);
   }
   scanner.take();
-  return charSet(parts);
+  return charSet(parts, scanner.options);
 }
 
 function member(scanner: Scanner, parts: CharSetParts, isWithin: boolean): void {

@@ -1,3 +1,5 @@
+import { equivalents } from './letter-case.ts';
+import { noOptions } from './options.ts';
 import { categoriesOf, everyCategory, isInCategories } from './unicode-category.ts';
 
 /** Code units from `first` to `last`. */
@@ -18,11 +20,14 @@ const asciiEnd = 128;
 /** A set of UTF-16 code units. What it says of ASCII is kept, as most names are of it. */
 export class CharSet {
   readonly #parts: CharSetParts;
+  /** Whether what is equal to a unit in the ranges is in, too; categories have their case. */
+  readonly #anyCase: boolean;
   /** 1 for what is in, 2 for what is not, 0 for what was not asked yet. */
   readonly #ascii = new Uint8Array(asciiEnd);
 
-  constructor(parts: CharSetParts) {
+  constructor(parts: CharSetParts, anyCase: boolean) {
     this.#parts = { ...parts, ranges: merged(parts.ranges) };
+    this.#anyCase = anyCase;
   }
 
   has(unit: number): boolean {
@@ -36,7 +41,9 @@ export class CharSet {
 
   #decide(unit: number): boolean {
     const { ranges, categories, negated, except } = this.#parts;
-    const isNamed = isInRanges(ranges, unit) || (categories !== 0 && isInCategories(categories, unit));
+    const equal = this.#anyCase ? equivalents(unit) : undefined;
+    const isInRange = equal?.some((each) => isInRanges(ranges, each)) ?? isInRanges(ranges, unit);
+    const isNamed = isInRange || (categories !== 0 && isInCategories(categories, unit));
     return isNamed !== negated && except?.has(unit) !== true;
   }
 }
@@ -77,6 +84,8 @@ function others(ranges: readonly Range[]): Range[] {
 type Shorthand = Pick<CharSetParts, 'ranges' | 'categories'>;
 
 const bits = (...names: string[]) => names.reduce((sum, name) => sum | (categoriesOf(name) ?? 0), 0);
+/** Letters of upper, lower and title case. */
+export const casedCategories = bits('Lu', 'Ll', 'Lt');
 const digit = bits('Nd');
 /** Letters, marks that take no space, decimal digits and connectors, of every script. */
 const word = bits('L', 'Mn', 'Nd', 'Pc');
@@ -114,12 +123,15 @@ export function ofCategories(categories: number, isNegated: boolean): Shorthand 
   return { ranges: [], categories: isNegated ? everyCategory & ~categories : categories };
 }
 
-export function charSet(parts: Partial<CharSetParts>): CharSet {
-  return new CharSet({ ranges: [], categories: 0, negated: false, except: null, ...parts });
+export function charSet(parts: Partial<CharSetParts>, options = noOptions): CharSet {
+  const anyCase = options.has('i');
+  return new CharSet({ ranges: [], categories: 0, negated: false, except: null, ...parts }, anyCase);
 }
 
 /** .NET's dot takes everything but the line feed. */
 export const dot = charSet({ ranges: [[0x0a, 0x0a]], negated: true });
+
+export const everything = charSet({ ranges: [[0, unitMax]] });
 
 /** What `\b` takes for a part of a word, and what names of groups are made of: `\w` and the two joiners. */
 export const wordBoundarySet = charSet({ categories: word, ranges: [[0x200c, 0x200d]] });

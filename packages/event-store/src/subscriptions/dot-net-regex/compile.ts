@@ -52,7 +52,10 @@ class Compiler {
         this.code.add('anchor', { value: anchors.indexOf(node.anchor) });
         return;
       case 'reference':
-        this.code.add('reference', { value: this.code.slotsOf(node.group), isBehind });
+        this.code.add(node.anyCase ? 'referenceAnyCase' : 'reference', {
+          value: this.code.slotsOf(node.group),
+          isBehind,
+        });
         return;
       case 'sequence':
         for (const part of isBehind ? node.parts.toReversed() : node.parts) this.emit(part, isBehind);

@@ -1,5 +1,6 @@
 import {
   type CharSetParts,
+  casedCategories,
   charSet,
   ofBlock,
   ofCategories,
@@ -7,6 +8,8 @@ import {
   wordBoundarySet,
 } from './char-set.ts';
 import type { Groups } from './groups.ts';
+import { equivalents } from './letter-case.ts';
+import type { Options } from './options.ts';
 import type { Scanner } from './scanner.ts';
 import type { Anchor, Node } from './tree.ts';
 import { blockOf } from './unicode-block.ts';
@@ -41,8 +44,14 @@ export function escaped(scanner: Scanner, groups: Groups): Node {
     return { kind: 'anchor', anchor };
   }
   const shorthand = setEscape(scanner);
-  if (shorthand !== null) return { kind: 'set', set: charSet(shorthand) };
-  return reference(scanner, groups) ?? { kind: 'unit', unit: unitEscape(scanner) };
+  if (shorthand !== null) return { kind: 'set', set: charSet(shorthand, scanner.options) };
+  return reference(scanner, groups) ?? unitNode(unitEscape(scanner), scanner.options);
+}
+
+/** One code unit, or what is equal to it under the options. */
+export function unitNode(unit: number, options: Options): Node {
+  if (!options.has('i') || equivalents(unit) === undefined) return { kind: 'unit', unit };
+  return { kind: 'set', set: charSet({ ranges: [[unit, unit]] }, options) };
 }
 
 /** An escape that stands for a set, behind its backslash; null when it is none. */
@@ -60,7 +69,11 @@ function property(scanner: Scanner): Pick<CharSetParts, 'ranges' | 'categories'>
   const name = scanner.eatMatch(/\{[\w-]+\}/y)?.slice(1, -1);
   if (name === undefined) throw scanner.invalid("'\\p' and '\\P' want a name in braces, as in '\\p{Lu}'");
   const categories = categoriesOf(name);
-  if (categories !== null) return ofCategories(categories, isNegated);
+  if (categories !== null) {
+    // As in .NET each of the three cases is all of them.
+    const anyCase = scanner.options.has('i') && (categories & casedCategories) === categories;
+    return ofCategories(anyCase ? casedCategories : categories, isNegated);
+  }
   const block = blockOf(name);
   if (block === null) throw scanner.invalid(`'${name}' is no Unicode category or block that .NET knows`);
   return ofBlock(block, isNegated);
@@ -121,7 +134,7 @@ function numbered(scanner: Scanner, groups: Groups): Node | null {
 function referenceTo(scanner: Scanner, groups: Groups, name: string | number): Node {
   const group = groups.refer(name);
   if (group === undefined) throw scanner.invalid(`it refers to a group '${name}' that it does not have`);
-  return { kind: 'reference', group };
+  return { kind: 'reference', group, anyCase: scanner.options.has('i') };
 }
 
 /** The letters, digits and connectors that come next; '' when there are none. */

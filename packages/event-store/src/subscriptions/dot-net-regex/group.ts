@@ -1,10 +1,13 @@
 import { groupName } from './escape.ts';
 import type { Groups } from './groups.ts';
+import { type Options, withOptions } from './options.ts';
 import type { Scanner } from './scanner.ts';
 
 /** What an opening parenthesis begins. */
 export type Opening =
   | { kind: 'plain' }
+  /** `(?i)` encloses nothing: it holds up to the end of the group that it stands in. */
+  | { kind: 'options'; options: Options }
   | { kind: 'atomic' }
   | { kind: 'ifMatch' }
   | { kind: 'capture'; group: number }
@@ -20,17 +23,24 @@ const openings: readonly (readonly [text: string, opening: Opening])[] = [
   ['?<!', { kind: 'look', isBehind: true, isNegative: true }],
 ];
 
-/** Reads what stands behind an opening parenthesis, up to what it encloses. */
+/** Reads what stands behind an opening parenthesis, up to what it encloses; options change the scanner's. */
 export function opening(scanner: Scanner, groups: Groups): Opening {
-  if (scanner.peek() !== '?') return { kind: 'capture', group: groups.unnamed() };
+  if (scanner.peek() !== '?')
+    return scanner.options.has('n') ? { kind: 'plain' } : { kind: 'capture', group: groups.unnamed() };
   for (const [text, found] of openings) if (scanner.eat(text)) return found;
   if (scanner.eat('?<')) return named(scanner, groups, '>');
   if (scanner.eat("?'")) return named(scanner, groups, "'");
   if (scanner.eat('?(')) return condition(scanner, groups);
-  if (/[imnsx+-]/i.test(scanner.peek(1))) {
-    throw scanner.unsupported("inline options, as in '(?i)'", "Write both cases, as in '[Tt]ask'.");
-  }
+  const letters = scanner.eatMatch(/\?[imnsx+-]+(?=[:)])/iy)?.slice(1);
+  if (letters !== undefined) return optional(scanner, withOptions(scanner.options, letters));
   throw scanner.invalid("'(?' begins none of the groups that .NET knows");
+}
+
+function optional(scanner: Scanner, options: Options): Opening {
+  if (scanner.peek() === ')') return { kind: 'options', options };
+  scanner.take();
+  scanner.options = options;
+  return { kind: 'plain' };
 }
 
 function named(scanner: Scanner, groups: Groups, close: string): Opening {
@@ -60,8 +70,8 @@ function condition(scanner: Scanner, groups: Groups): Opening {
   const group = name !== '' && scanner.eat(')') ? groups.refer(name) : undefined;
   if (group !== undefined) return { kind: 'ifGroup', group };
   scanner.position = from;
-  if (/^\?(?:#|'|<[^=!])/.test(scanner.text.slice(from, from + 3))) {
-    throw scanner.invalid('a condition is a comment or a named group');
+  if (/^\?(?:#|'|<[^=!]|[imnsx+-])/i.test(scanner.text.slice(from, from + 3))) {
+    throw scanner.invalid('a condition is a comment, a named group or an option');
   }
   return { kind: 'ifMatch' };
 }

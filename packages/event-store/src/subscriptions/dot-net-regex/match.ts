@@ -1,3 +1,4 @@
+import { lowered } from './letter-case.ts';
 import { isAt } from './position.ts';
 import { type Instruction, nowhere, op, type Program } from './program.ts';
 
@@ -98,6 +99,7 @@ class Match {
       case op.atomic:
         return this.#atomic(instruction);
       case op.reference:
+      case op.referenceAnyCase:
         return this.#takesReference(instruction);
       default:
         return this.#doesWithSlot(instruction);
@@ -147,15 +149,26 @@ class Match {
     return true;
   }
 
-  #takesReference({ value, isBehind }: Instruction): boolean {
+  #takesReference({ op: name, value, isBehind }: Instruction): boolean {
     const start = this.#slots[value] ?? unsaved;
     const end = this.#slots[value + 1] ?? unsaved;
     if (start === unsaved) return false;
     const length = end - start;
     this.#count(length);
     const from = isBehind ? this.#at - length : this.#at;
-    if (from < 0 || !this.#name.startsWith(this.#name.slice(start, end), from)) return false;
+    if (from < 0 || !this.#repeats(start, from, length, name === op.referenceAnyCase)) return false;
     this.#at = isBehind ? from : from + length;
+    return true;
+  }
+
+  /** Whether the name has from `from` what it has from `start`. */
+  #repeats(start: number, from: number, length: number, anyCase: boolean): boolean {
+    const taken = this.#name.slice(start, start + length);
+    if (!anyCase) return this.#name.startsWith(taken, from);
+    if (from + length > this.#name.length) return false;
+    for (let index = 0; index < length; index += 1) {
+      if (lowered(taken.charCodeAt(index)) !== lowered(this.#name.charCodeAt(from + index))) return false;
+    }
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { FilterError } from '../filter-error.ts';
 import { bracket } from './bracket.ts';
-import { dot } from './char-set.ts';
-import { escaped } from './escape.ts';
+import { dot, everything } from './char-set.ts';
+import { escaped, unitNode } from './escape.ts';
 import { mayBeEmpty } from './facts.ts';
 import { type Opening, opening } from './group.ts';
 import { Groups } from './groups.ts';
@@ -13,10 +13,15 @@ const nestedGroupsMax = 100;
 /** An opening brace that counts nothing is a character. */
 const quantifier = /[*+?]|\{\d+(?:,\d*)?\}/y;
 
+/** What the option `x` leaves out: spaces, and comments up to the end of their line. */
+const freeSpace = /[\t\n\f\r ]+|#[^\n]*/y;
+
 const empty: Node = { kind: 'sequence', parts: [] };
+/** What options come to: nothing that a quantifier could repeat. */
+const nothing: Node = { kind: 'sequence', parts: [] };
 
 /**
- * Reads a regular expression as .NET does without options (source: RegexParser.cs of dotnet/runtime). What .NET refuses,
+ * Reads a regular expression as .NET does with no options but its own (source: RegexParser.cs of dotnet/runtime). What .NET refuses,
  * and the little that is not supported, is refused with a sentence.
  */
 export function parse(text: string): Expression {
@@ -51,23 +56,25 @@ class Parser {
   #sequence(): Node {
     const parts: Node[] = [];
     for (;;) {
-      this.#comments();
+      this.#blanks();
       if (this.#scanner.ended || /[|)]/.test(this.#scanner.peek())) return { kind: 'sequence', parts };
       if (this.#isQuantifier())
         throw this.#scanner.invalid('a quantifier follows nothing that it could repeat');
-      parts.push(this.#quantified(this.#atom()));
+      const atom = this.#atom();
+      if (atom !== nothing) parts.push(this.#quantified(atom));
     }
   }
 
   #atom(): Node {
     const unit = this.#scanner.take();
     if (unit === '(') return this.#group();
+    const { options } = this.#scanner;
     if (unit === '[') return { kind: 'set', set: bracket(this.#scanner) };
     if (unit === '\\') return escaped(this.#scanner, this.#groups);
-    if (unit === '.') return { kind: 'set', set: dot };
-    if (unit === '^') return { kind: 'anchor', anchor: 'start' };
-    if (unit === '$') return { kind: 'anchor', anchor: 'endOrFinalNewline' };
-    return { kind: 'unit', unit: unit.charCodeAt(0) };
+    if (unit === '.') return { kind: 'set', set: options.has('s') ? everything : dot };
+    if (unit === '^') return { kind: 'anchor', anchor: options.has('m') ? 'lineStart' : 'start' };
+    if (unit === '$') return { kind: 'anchor', anchor: options.has('m') ? 'lineEnd' : 'endOrFinalNewline' };
+    return unitNode(unit.charCodeAt(0), options);
   }
 
   #group(): Node {
@@ -77,13 +84,16 @@ class Parser {
         `The filter's regular expression nests more than ${nestedGroupsMax} groups. Write it with fewer.`,
       );
     }
-    const node = this.#enclosed(opening(this.#scanner, this.#groups));
+    const before = this.#scanner.options;
+    const opened = opening(this.#scanner, this.#groups);
+    const node = opened.kind === 'options' ? nothing : this.#enclosed(opened);
     if (!this.#scanner.eat(')')) throw this.#scanner.invalid("a '(' is not closed");
     this.#depth -= 1;
+    this.#scanner.options = opened.kind === 'options' ? opened.options : before;
     return node;
   }
 
-  #enclosed(opened: Opening): Node {
+  #enclosed(opened: Exclude<Opening, { kind: 'options' }>): Node {
     const condition = opened.kind === 'ifMatch' ? this.#condition() : empty;
     const options = this.#alternatives();
     if (opened.kind === 'plain') return oneOf(options);
@@ -102,11 +112,11 @@ class Parser {
   }
 
   #quantified(body: Node): Node {
-    this.#comments();
+    this.#blanks();
     if (!this.#isQuantifier()) return body;
     const [min, max] = this.#counts();
     if (min > max) throw this.#scanner.invalid('a quantifier has its bounds in reverse order');
-    this.#comments();
+    this.#blanks();
     const isLazy = this.#scanner.eat('?');
     return { kind: 'repeat', body, min, max, isLazy, bodyMayBeEmpty: mayBeEmpty(body) };
   }
@@ -124,9 +134,13 @@ class Parser {
     return [min, max];
   }
 
-  #comments(): void {
-    while (this.#scanner.eat('(?#')) {
-      if (this.#scanner.eatMatch(/[^)]*\)/y) === null) throw this.#scanner.invalid('a comment is not closed');
+  /** Goes past comments, and with the option for it past spaces. */
+  #blanks(): void {
+    for (;;) {
+      if (this.#scanner.eat('(?#')) {
+        if (this.#scanner.eatMatch(/[^)]*\)/y) === null)
+          throw this.#scanner.invalid('a comment is not closed');
+      } else if (!this.#scanner.options.has('x') || this.#scanner.eatMatch(freeSpace) === null) return;
     }
   }
 }

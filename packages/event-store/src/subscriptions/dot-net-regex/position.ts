@@ -12,6 +12,10 @@ export function isAt(anchor: number, name: string, at: number): boolean {
       return at === name.length;
     case 'endOrFinalNewline':
       return at === name.length || (at === name.length - 1 && name.charCodeAt(at) === lineFeed);
+    case 'lineStart':
+      return at === 0 || name.charCodeAt(at - 1) === lineFeed;
+    case 'lineEnd':
+      return at === name.length || name.charCodeAt(at) === lineFeed;
     case 'boundary':
       return isWord(name, at - 1) !== isWord(name, at);
     default:

@@ -26,6 +26,8 @@ export const op = {
   ifMoved: 7,
   /** Takes once more what the slots `value` and `value + 1` enclose. */
   reference: 8,
+  /** The same, whatever the case of its letters. */
+  referenceAnyCase: 13,
   /** Goes to `or` if the slot `value` is empty. */
   ifSaved: 9,
   /** Runs what follows up to `done`; goes to `to` from here if that holds, else to `or`. */
@@ -37,7 +39,15 @@ export const op = {
 /** Where an instruction goes that fails. */
 export const nowhere = -1;
 
-export const anchors: readonly Anchor[] = ['start', 'end', 'endOrFinalNewline', 'boundary', 'noBoundary'];
+export const anchors: readonly Anchor[] = [
+  'start',
+  'end',
+  'endOrFinalNewline',
+  'lineStart',
+  'lineEnd',
+  'boundary',
+  'noBoundary',
+];
 
 export type Instruction = {
   op: (typeof op)[keyof typeof op];

@@ -1,4 +1,5 @@
 import { FilterError } from '../filter-error.ts';
+import { noOptions, type Options } from './options.ts';
 
 /** .NET's numbers within an expression are of 32 bits. */
 const numberMax = 2 ** 31 - 1;
@@ -7,6 +8,8 @@ const numberMax = 2 ** 31 - 1;
 export class Scanner {
   readonly text: string;
   position = 0;
+  /** Those that hold here. */
+  options: Options = noOptions;
 
   constructor(text: string) {
     this.text = text;
