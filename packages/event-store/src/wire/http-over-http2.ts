@@ -19,16 +19,25 @@ export type OnStream = (
 /** The bounds of a request over HTTP/1.1: its head and body come in within the one, its connection waits for the next. */
 export type RequestBounds = { waitMsMax: number; idleMsMax: number };
 
+/** `requestsMax`: open requests of all connections; what comes beyond is answered 503. */
+export type Http2Bounds = RequestBounds & { requestsMax: number };
+
 /**
  * Serves what comes over HTTP/2 and is no gRPC call, by the listener and with the bounds that HTTP/1.1 has. Node's server
  * makes its requests and responses; it never listens, but is handed its streams.
  */
-export function httpOverHttp2(bounds: RequestBounds, onRequest: RequestListener): OnStream {
+export function httpOverHttp2(bounds: Http2Bounds, onRequest: RequestListener): OnStream {
   const server = createServer({ Http2ServerRequest: WholeRequest });
   // Of a request and a response nothing is used that Node's classes for HTTP/2 do not have as well.
   server.on('request', onRequest as unknown as Parameters<typeof server.on>[1]);
+  let open = 0;
   return (stream, headers, flags, rawHeaders) => {
     boundIdleness(stream, bounds.idleMsMax);
+    if (open >= bounds.requestsMax) return refuse(stream, 503);
+    open += 1;
+    stream.once('close', () => {
+      open -= 1;
+    });
     if (!stream.endAfterHeaders) boundBody(stream, bounds.waitMsMax);
     server.emit('stream', stream, headers, flags, rawHeaders);
   };
@@ -54,17 +63,18 @@ function boundIdleness({ session }: ServerHttp2Stream, idleMsMax: number): void 
 
 /** Answers 408 when the body is not all there in time. What is left of one that was not wanted is read past until then. */
 function boundBody(stream: ServerHttp2Stream, waitMsMax: number): void {
-  const refuse = () => {
-    // One that its client has reset is there until somebody reads it.
-    if (stream.closed) return;
-    if (!stream.headersSent) stream.respond({ ':status': 408 }, { endStream: true });
-    stream.close(constants.NGHTTP2_NO_ERROR);
-  };
-  const timer = setTimeout(refuse, waitMsMax);
+  const timer = setTimeout(() => refuse(stream, 408), waitMsMax);
   stream.once('end', () => clearTimeout(timer));
   stream.once('close', () => clearTimeout(timer));
   stream.once('finish', () => {
     // What nobody reads would take its part of the connection's window for good.
     stream.removeAllListeners('data').resume();
   });
+}
+
+function refuse(stream: ServerHttp2Stream, status: number): void {
+  // One that its client has reset is there until somebody reads it.
+  if (stream.closed) return;
+  if (!stream.headersSent) stream.respond({ ':status': status }, { endStream: true });
+  stream.close(constants.NGHTTP2_NO_ERROR);
 }

@@ -77,6 +77,22 @@ test('a call beyond the bound is refused, and one that ends makes room for anoth
   await until(async () => (await answered())['grpc-status'] === '0', 'there is room');
 });
 
+test('a plain request over HTTP/2 beyond the bound is refused, and one that ends makes room for another', async () => {
+  const over = session(await listening({ requestsMax: 2 }));
+  const halfSent = () => {
+    const request = over.request({ ':method': 'POST', ':path': '/echo' });
+    request.write('1');
+    return request;
+  };
+  const [first] = [halfSent(), halfSent()];
+  expect(await ask(over, 'GET /health/live')).toMatchObject({ status: 503, body: '' });
+  expect(await ask(over, 'POST /echo', {}, '1')).toMatchObject({ status: 503, body: '' });
+  first.end();
+  expect((await once(first, 'response'))[0][':status']).toBe(200);
+  await once(first.resume(), 'close');
+  expect(await ask(over, 'POST /echo', {}, '2')).toMatchObject({ status: 200, body: '2' });
+});
+
 test('half of a body is waited for within the bound over HTTP/2, too, and the connection goes on', async () => {
   const port = await listening({ requestWaitMsMax: 100 });
   const over = session(port);

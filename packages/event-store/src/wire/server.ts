@@ -31,6 +31,8 @@ export type Address = {
   connectionsMax?: number;
   /** Open calls of all connections; 16,384 unless given. */
   callsMax?: number;
+  /** Open requests over HTTP/2 that are no calls, of all connections; 1,024 unless given. */
+  requestsMax?: number;
   /** In which a connection must ask for the next page; 5 s unless given. */
   idleMsMax?: number;
 };
@@ -52,6 +54,7 @@ const idleMsDefault = 5_000;
 /** Each costs memory while it does nothing. */
 const connectionsMaxDefault = 4_096;
 const callsMaxDefault = 16_384;
+const requestsMaxDefault = 1_024;
 
 /** In which peers take the end of their calls and leave, before their connections are cut. */
 const farewellMsMax = 250;
@@ -88,7 +91,8 @@ export async function listen(
     idleMsMax: address.idleMsMax ?? idleMsDefault,
   };
   const onRequest: RequestListener = (request, response) => answerHttp(http, handlers, request, response);
-  const onPlainStream = httpOverHttp2(bounds, onRequest);
+  const requestsMax = address.requestsMax ?? requestsMaxDefault;
+  const onPlainStream = httpOverHttp2({ ...bounds, requestsMax }, onRequest);
   http2.on('stream', (stream, headers, flags, rawHeaders) => {
     if (!isCall(headers['content-type'])) return onPlainStream(stream, headers, flags, rawHeaders);
     const call = new Call(stream, headers);
