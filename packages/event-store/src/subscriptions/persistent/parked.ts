@@ -53,8 +53,9 @@ export class ParkedStream {
     return rows.filter((row) => row.revision < stopBefore);
   }
 
+  /** Of what can be replayed; the next one when there is nothing, as in a deleted stream. */
   get firstRevision(): number {
-    return firstRevision(this.#log.streams.state(this.name));
+    return Math.min(firstRevision(this.#log.streams.state(this.name)), this.nextRevision);
   }
 
   get nextRevision(): number {

@@ -201,3 +201,17 @@ test('what comes back comes in the order of the log', async () => {
   await until(() => sent.length === 8, 'all have come again');
   expect(sent.slice(4).map(({ event }) => event?.revision)).toEqual([0n, 1n, 2n, 3n]);
 });
+
+test('what is parked after the parked stream was deleted is replayed, though a replay found nothing before', async () => {
+  const { client } = await startNode();
+  const workers = await group(client, { source: 'task-1', resolveLinkTos: false });
+  const sent = consumer(workers, ['park', 'park']);
+  await client.appendToStream('task-1', events(1));
+  await until(async () => (await workers.stats()).parkedMessageCount === 1n, 'it is parked');
+  await client.deleteStream(workers.parked);
+  await workers.replay();
+  await client.appendToStream('task-1', events(1));
+  await replayWhenParked(workers);
+  await until(() => sent.length === 3, 'it was replayed');
+  await until(async () => (await workers.stats()).parkedMessageCount === 0n, 'it is done');
+});
