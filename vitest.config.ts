@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 // Every kind of test there is; `npm test` runs them all (tools/test/main.ts). Two groups, one after the other:
-// what stands beside the code, two files at a time, then what starts whole processes, one file at a time.
+// what stands beside the code, two files at a time, then what starts whole processes, one file at a time. The specs of
+// the browser wait more than they work: `npm test` runs them beside the others.
 // `*.contract.spec.ts` try a server that somebody named; they run where EVENTSTORE_URL names one.
 
 // Bounds for what hangs, not for what is slow: a busy machine takes many times what an idle one does.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, thisMachine } from './find-browser.ts';
-import { tally, tallyLine, type VitestReport } from './tally.ts';
+import { sumOf, tally, tallyLine, type VitestReport } from './tally.ts';
 
 // npm test [-- paths and Vitest's own flags]: every kind of test there is. The last line is `N passed, N failed`.
 // --long: simulations and fuzzing run many more rounds. --store: only the contract of the event store, against the
@@ -30,14 +30,25 @@ async function main(): Promise<number> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'songhanh-test-'));
   try {
-    const file = join(folder, 'report.json');
-    const exitCode = await run(file, variables);
-    const result = tally(readReport(file), exitCode);
+    const results = await Promise.all(
+      runs().map(async (flags, index) => {
+        const file = join(folder, `report-${index}.json`);
+        const exitCode = await run(file, variables, flags);
+        return tally(readReport(file), exitCode);
+      }),
+    );
+    const result = sumOf(results);
     console.log(`\n${tallyLine(result)}`);
     return result.failed === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Vitest's flags of each run. Without a choice the browser's specs, which mostly wait, run beside all others. */
+function runs(): readonly (readonly string[])[] {
+  if (store) return [['--project=store', ...given]];
+  return given.length > 0 ? [given] : [['--project=!browser'], ['--project=browser']];
 }
 
 function needStore({ EVENTSTORE_URL: url }: NodeJS.ProcessEnv): void {
@@ -50,14 +61,9 @@ function mayNeedBrowser(paths: readonly string[]): boolean {
   return named.length === 0 || named.some((path) => /e2e|admin|^apps\/?$/u.test(path));
 }
 
-function run(file: string, variables: NodeJS.ProcessEnv): Promise<number> {
-  const flags = [
-    ...(store ? ['--project=store'] : []),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ];
-  const child = spawn(process.execPath, [vitest, 'run', ...flags, ...given], {
+function run(file: string, variables: NodeJS.ProcessEnv, flags: readonly string[]): Promise<number> {
+  const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const child = spawn(process.execPath, [vitest, 'run', ...reporting, ...flags], {
     cwd: root,
     env: variables,
     stdio: ['ignore', 'inherit', 'inherit'],

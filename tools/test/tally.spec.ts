@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tally, tallyLine, type VitestReport } from './tally.ts';
+import { sumOf, tally, tallyLine, type VitestReport } from './tally.ts';
 
 function report(
   ...files: readonly { readonly status: string; readonly tests: readonly string[] }[]
@@ -21,6 +21,14 @@ describe('the last line of npm test', () => {
     );
     expect(tally(run, 1)).toEqual({ passed: 3, failed: 1 });
     expect(tallyLine(tally(run, 1))).toBe('3 passed, 1 failed');
+  });
+
+  it('adds up what several runs came to', () => {
+    const runs = [
+      { passed: 2, failed: 0 },
+      { passed: 3, failed: 1 },
+    ];
+    expect(tallyLine(sumOf(runs))).toBe('5 passed, 1 failed');
   });
 
   it('counts a file that did not load as one failure', () => {

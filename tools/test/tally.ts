@@ -27,6 +27,12 @@ export function tally(report: VitestReport | null, exitCode: number): Tally {
   return { passed, failed: fine ? failed : 1 };
 }
 
+/** Of several runs, each counted by itself. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = (key: keyof Tally) => tallies.reduce((total, one) => total + one[key], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
 /** The last line of `npm test`. */
 export function tallyLine({ passed, failed }: Tally): string {
   return `${passed} passed, ${failed} failed`;
