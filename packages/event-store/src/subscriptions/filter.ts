@@ -18,11 +18,12 @@ export type Filter = { matches(record: StoredRecord): boolean; checkpointInterva
 
 const defaultWindow = 32;
 const prefixesMax = 1000;
-const verdictsMax = 65_536;
+/** Of each filter, four bytes each: there may be as many filters as calls. */
+const verdictsMax = 2_048;
 
 /**
- * Compiles a filter. Each stream name or event type is judged once and the verdict kept, so a regex costs nothing
- * per event.
+ * Compiles a filter. The verdicts on the stream names or event types that it met last are kept, so that a regex costs
+ * nothing for most events.
  */
 export function compileFilter(log: EventLog, options: FilterOptions): Filter {
   const judge = options.regex === '' ? prefixJudge(options.prefixes) : regexJudge(options.regex);
@@ -35,20 +36,21 @@ export function compileFilter(log: EventLog, options: FilterOptions): Filter {
   return { matches, checkpointInterval: window * Math.max(1, options.checkpointMultiplier) };
 }
 
-/** Judges records by a name of theirs; each name is judged once and the verdict kept, for as many as fit. */
+/** Judges records by a name of theirs; a verdict is kept until a name comes that takes its place. */
 export function verdicts(
-  names: Names,
+  names: Pick<Names, 'nameOf'>,
   numberOf: (record: StoredRecord) => number,
   judge: (name: string) => boolean,
 ): (record: StoredRecord) => boolean {
-  const kept = new Map<number, boolean>();
+  const kept = new Int32Array(verdictsMax).fill(-1);
   return (record) => {
     const id = numberOf(record);
-    const known = kept.get(id);
-    if (known !== undefined) return known;
+    const place = id % verdictsMax;
+    const known = kept[place];
+    if (known === id * 2) return false;
+    if (known === id * 2 + 1) return true;
     const verdict = judge(names.nameOf(id));
-    if (kept.size >= verdictsMax) kept.clear();
-    kept.set(id, verdict);
+    kept[place] = id * 2 + (verdict ? 1 : 0);
     return verdict;
   };
 }

@@ -11,6 +11,9 @@ const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' } a
 /** Bytes handed to the connection and not yet taken by the peer, above which `write` asks the writer to wait. */
 const unsentBytesMax = 256 * 1024;
 
+/** In which a peer must end its request once it is answered. */
+const requestEndWaitMsMax = 1_000;
+
 /**
  * One gRPC call on an HTTP/2 stream: messages in, messages out, one status at the end. Whatever happens on the
  * wire, `onClose` handlers run exactly once, and after that every write is dropped.
@@ -73,7 +76,7 @@ export class Call {
    */
   receive(messageBytesMax: number, onMessage: (message: Buffer) => void, onEnd: () => void): void {
     const encoding = this.headers['grpc-encoding'] as string | undefined;
-    const frames = new MessageFrames(messageBytesMax, onMessage, encoding);
+    const frames = new MessageFrames(messageBytesMax, onMessage, encoding, (error) => this.fail(error));
     this.onClose(() => frames.discard());
     this.#stream.on('data', (chunk: Buffer) => {
       if (this.over) return;
@@ -208,9 +211,19 @@ export class Call {
         this.#responded = true;
         this.#stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
       }
-      this.#stream.resume();
+      this.#leave();
     }
     this.#runCloseHandlers();
+  }
+
+  /** What still comes is read past; a request that does not end is cut, lest it stay for good. */
+  #leave(): void {
+    const stream = this.#stream;
+    stream.removeAllListeners('data').resume();
+    if (stream.readableEnded) return;
+    const timer = setTimeout(() => stream.close(constants.NGHTTP2_NO_ERROR), requestEndWaitMsMax);
+    const clear = () => clearTimeout(timer);
+    stream.once('end', clear).once('close', clear);
   }
 
   #close(): void {

@@ -1,6 +1,6 @@
 import { decompressed, decompressionFor } from './compression.ts';
+import { RequestBytes } from './request-bytes.ts';
 import { GrpcError, StatusCode } from './status.ts';
-import { Unfinished } from './unfinished.ts';
 
 /** Puts gRPC's five-byte prefix (not compressed, length) before a message. */
 export function frameMessage(message: Buffer): Buffer {
@@ -20,11 +20,20 @@ export class MessageFrames {
   readonly #onMessage: (message: Buffer) => void;
   readonly #encoding: string | undefined;
   #pieces: Buffer[] = [];
-  readonly #unfinished = new Unfinished();
+  readonly #held: RequestBytes;
   #needed = 5;
 
-  /** `encoding` is how the compressed ones among the messages are, as the call's headers say. */
-  constructor(messageBytesMax: number, onMessage: (message: Buffer) => void, encoding?: string) {
+  /**
+   * `encoding` is how the compressed ones among the messages are, as the call's headers say. `refuse` ends the call, and
+   * discards these, when an unfinished message must make room for others.
+   */
+  constructor(
+    messageBytesMax: number,
+    onMessage: (message: Buffer) => void,
+    encoding?: string,
+    refuse: ((error: GrpcError) => void) | null = null,
+  ) {
+    this.#held = new RequestBytes(refuse);
     this.#messageBytesMax = messageBytesMax;
     this.#onMessage = onMessage;
     this.#encoding = encoding;
@@ -32,12 +41,12 @@ export class MessageFrames {
 
   push(chunk: Buffer): void {
     this.#pieces.push(chunk);
-    this.#unfinished.hold(this.#unfinished.bytes + chunk.length);
-    if (this.#unfinished.bytes < this.#needed) {
-      this.#unfinished.refuseHoard();
+    const held = this.#held.bytes + chunk.length;
+    if (held < this.#needed) {
+      this.#held.hold(held);
       return;
     }
-    let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#unfinished.bytes);
+    let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, held);
     while (bytes.length >= 5) {
       const length = this.#messageLength(bytes);
       if (bytes.length < 5 + length) {
@@ -52,17 +61,18 @@ export class MessageFrames {
       this.#needed = 5;
     }
     this.#pieces = bytes.length === 0 ? [] : [bytes];
-    this.#unfinished.hold(bytes.length);
+    this.#held.hold(bytes.length);
+    this.#held.progress();
   }
 
   /** The call is over. */
   discard(): void {
     this.#pieces = [];
-    this.#unfinished.hold(0);
+    this.#held.hold(0);
   }
 
   end(): void {
-    if (this.#unfinished.bytes > 0) {
+    if (this.#held.bytes > 0) {
       throw new GrpcError(StatusCode.invalidArgument, 'The request ends in the middle of a message.');
     }
   }

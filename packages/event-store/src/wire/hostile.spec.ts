@@ -239,6 +239,31 @@ test('unfinished messages of many calls hold a bounded amount, and let go of it'
   await client.appendToStream('task-1', events(1));
 });
 
+test('appends of many calls that never end hold a bounded amount, and others are served', async () => {
+  const { store, client } = await startNode();
+  const options = message((writer) => writer.bytes(1, encodeStreamIdentifier('task-1')).empty(4));
+  const head = frameMessage(message((writer) => writer.bytes(1, options)));
+  const event = message(eventOf({ data: Buffer.alloc(900_000) }));
+  const begun = Buffer.concat([head, frameMessage(message((writer) => writer.bytes(2, event)))]);
+  const session = connect(`http://127.0.0.1:${store.port}`);
+  onTestFinished(() => session.destroy());
+  const statuses: number[] = [];
+  const neverEnding = async () => {
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': `${streamsService}/Append`,
+      'content-type': 'application/grpc',
+    });
+    stream.on('error', () => {});
+    stream.on('response', (headers) => statuses.push(Number(headers['grpc-status'])));
+    await new Promise((resolve) => stream.write(begun, resolve));
+  };
+  for (let n = 0; n < 200; n += 1) await neverEnding();
+  await until(() => statuses.length >= 50, 'the first are refused');
+  expect(new Set(statuses)).toEqual(new Set([8]));
+  await client.appendToStream('task-1', events(1));
+});
+
 test('bytes that are neither HTTP/2 nor HTTP/1.1 harm nobody', async () => {
   const { store, client } = await startNode();
   for (const bytes of [

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { RequestBytes } from './request-bytes.ts';
 import { GrpcError, StatusCode } from './status.ts';
-import { Unfinished } from './unfinished.ts';
 
 export type HttpAnswer = {
   status: number;
@@ -45,18 +45,17 @@ function challenge(status: number): Record<string, string> {
 /** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`, or all that come in are too much. */
 export async function bodyOf(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  const unfinished = new Unfinished();
+  const held = new RequestBytes();
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
-      unfinished.hold(unfinished.bytes + piece.length);
-      if (unfinished.bytes > bytesMax)
+      if (held.bytes + piece.length > bytesMax)
         throw new GrpcError(StatusCode.resourceExhausted, `The body is over ${bytesMax} bytes.`);
-      unfinished.refuseHoard();
+      held.hold(held.bytes + piece.length);
       pieces.push(piece);
     }
     return Buffer.concat(pieces);
   } finally {
-    unfinished.hold(0);
+    held.hold(0);
   }
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { constants } from 'node:http2';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
@@ -75,6 +76,19 @@ test('a call beyond the bound is refused, and one that ends makes room for anoth
   expect(decodeURIComponent(refusal['grpc-message'])).toContain('2 calls are open on this node');
   first.close();
   await until(async () => (await answered())['grpc-status'] === '0', 'there is room');
+});
+
+test('a call whose request goes on after its answer is cut, and what it sends is read past until then', async () => {
+  const handlers = new Map<string, Handler>([['/refuses', (call) => call.end()]]);
+  const over = session(await listening({}, handlers));
+  const headers = { ':method': 'POST', ':path': '/refuses', 'content-type': 'application/grpc' };
+  const request = over.request(headers);
+  const closed = once(request, 'close');
+  const [answer] = await once(request.resume(), 'response');
+  expect(answer['grpc-status']).toBe('0');
+  await new Promise((resolve) => request.write(Buffer.alloc(3_000_000), resolve));
+  await closed;
+  expect(request.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
 });
 
 test('a plain request over HTTP/2 beyond the bound is refused, and one that ends makes room for another', async () => {

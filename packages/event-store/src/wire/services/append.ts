@@ -15,6 +15,7 @@ import {
   noOptions,
 } from '../append-messages.ts';
 import type { Call } from '../call.ts';
+import { RequestBytes } from '../request-bytes.ts';
 import type { Handler } from '../server.ts';
 import {
   GrpcError,
@@ -36,10 +37,12 @@ const storedBytesMax = 16 * 1024 * 1024;
 /** Streams.Append: options, then events, then the end of the request commits them together, unless the client gave up. */
 export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard): Handler {
   return (call) => {
-    const events: ProposedEvent[] = [];
+    let events: ProposedEvent[] = [];
     let options: AppendOptions | null = null;
     let bytes = 0;
-    let storedBytes = 0;
+    const held = heldBy(call, () => {
+      events = [];
+    });
     const onMessage = (message: Buffer) => {
       const decoded = decodeAppend(message);
       options = decoded.options ?? options;
@@ -47,14 +50,16 @@ export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard)
       if (decoded.options !== undefined) guard.stream(call, 'write', options.stream);
       if (decoded.event === undefined) return;
       bytes += sizeOf(decoded.event);
-      storedBytes += storedSizeOf(decoded.event, options);
+      const storedBytes = held.bytes + storedSizeOf(decoded.event, options);
       if (bytes > bounds.appendBytesMax || storedBytes > storedBytesMax)
         throw maximumAppendSizeExceeded(bounds.appendBytesMax);
+      held.hold(storedBytes);
       events.push(decoded.event);
     };
     call.receive(bounds.messageBytesMax, onMessage, () => {
       const whole = options;
       if (whole === null) throw invalidArgument('The append has no options.');
+      held.whole();
       call.whenKept(() => commit(log, call, whole, events));
     });
   };
@@ -73,6 +78,16 @@ function commit(log: EventLog, call: Call, options: AppendOptions, events: Propo
     }
     call.end();
   });
+}
+
+/** What the call holds of what it is sent; it lets go of it when it is over, though its peer may still send. */
+function heldBy(call: Call, letGo: () => void): RequestBytes {
+  const held = new RequestBytes((error) => call.fail(error));
+  call.onClose(() => {
+    held.hold(0);
+    letGo();
+  });
+  return held;
 }
 
 type Unfinished = {
@@ -104,6 +119,7 @@ class BatchCall {
   readonly #bounds: AppendBounds;
   readonly #guard: Guard;
   readonly #unfinished = new Map<string, Unfinished>();
+  readonly #held: RequestBytes;
   #waitingBytes = 0;
   #waiting = 0;
   #finished = false;
@@ -113,6 +129,7 @@ class BatchCall {
     this.#log = log;
     this.#call = call;
     this.#bounds = bounds;
+    this.#held = heldBy(call, () => this.#unfinished.clear());
   }
 
   receive(message: BatchMessage): void {
@@ -120,10 +137,11 @@ class BatchCall {
     if (!append.refused) this.#add(message, append);
     if (!message.isFinal) {
       this.#unfinished.set(message.correlationId, append);
-      this.#refuseHoard();
+      this.#holdUnfinished();
       return;
     }
-    this.#unfinished.delete(message.correlationId);
+    if (this.#unfinished.delete(message.correlationId)) this.#holdUnfinished();
+    this.#held.progress();
     if (!append.refused) this.#submit(message.correlationId, append);
   }
 
@@ -166,9 +184,10 @@ class BatchCall {
     else if (options !== null) this.#refuseStranger(correlationId, append);
   }
 
-  #refuseHoard(): void {
+  #holdUnfinished(): void {
     let bytes = 0;
     for (const append of this.#unfinished.values()) bytes += append.storedBytes;
+    this.#held.hold(bytes);
     if (bytes > unfinishedBytesMax)
       throw invalidArgument(`Batch appends that are not final hold more than ${unfinishedBytesMax} bytes.`);
   }

@@ -1,0 +1,62 @@
+import { GrpcError, StatusCode } from './status.ts';
+
+/** Bytes of requests that have not come in whole, or are not answered yet, of all the process. */
+const requestBytesMax = 128 * 1024 * 1024;
+let requestBytes = 0;
+
+/** Those that can be refused to make room, the one that has come no further for longest first. */
+const refusable = new Set<RequestBytes>();
+
+/**
+ * What one request holds of its messages or its body. When all requests together hold too much, those are refused that
+ * have come no further for longest, so that none that never ends keeps out the others.
+ */
+export class RequestBytes {
+  #bytes = 0;
+  #refuse: ((error: GrpcError) => void) | null;
+
+  /** `refuse` ends the request, and must let go of what it holds. Without it the request makes room for no other. */
+  constructor(refuse: ((error: GrpcError) => void) | null = null) {
+    this.#refuse = refuse;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws `RESOURCE_EXHAUSTED` when there is no room, whoever else is refused */
+  hold(bytes: number): void {
+    const more = bytes > this.#bytes;
+    requestBytes += bytes - this.#bytes;
+    this.#bytes = bytes;
+    if (bytes === 0) refusable.delete(this);
+    else if (this.#refuse !== null) refusable.add(this);
+    if (more && requestBytes > requestBytesMax) this.#makeRoom();
+  }
+
+  /** The request has come further: others are refused before it. */
+  progress(): void {
+    if (refusable.delete(this)) refusable.add(this);
+  }
+
+  /** The request has come in whole; it is answered, and makes room for no other until then. */
+  whole(): void {
+    refusable.delete(this);
+    this.#refuse = null;
+  }
+
+  #makeRoom(): void {
+    for (const oldest of refusable) {
+      if (requestBytes <= requestBytesMax) return;
+      if (oldest !== this) oldest.#refuse?.(tooMuch());
+    }
+    if (requestBytes > requestBytesMax) throw tooMuch();
+  }
+}
+
+function tooMuch(): GrpcError {
+  return new GrpcError(
+    StatusCode.resourceExhausted,
+    `Requests that have not ended hold more than ${requestBytesMax} bytes; send this one again later.`,
+  );
+}
