@@ -9,6 +9,9 @@ const regexCharactersMax = 2048;
 /** States of the expressions that are kept, about a hundred bytes each; every one, and a refusal, weighs a hundred. */
 const keptStatesMax = 100_000;
 const statesOfOne = 100;
+const bytesOfState = 100;
+/** A set of characters takes most, and at least three characters to write. */
+const bytesOfCharacter = 150;
 /** What took more steps than this on a name is kept for all who send the same expression. */
 const cheapStepsMax = 10_000;
 /** Names of up to 128 characters; longer ones count for more. */
@@ -28,6 +31,11 @@ const kept = new BoundedMap<string, Made>(
  * that it takes on one name, are bounded by number: it cannot hold up the node, and is judged alike on every machine.
  */
 export function regexJudge(source: string): Judge {
+  return compiledRegex(source).judge;
+}
+
+/** The judge, and about what it takes in memory. */
+export function compiledRegex(source: string): { judge: Judge; bytes: number } {
   if (source.length > regexCharactersMax) {
     throw new FilterError(
       `The regular expression of a filter is longer than ${regexCharactersMax} characters. Write a shorter one, or filter by prefixes.`,
@@ -39,7 +47,7 @@ export function regexJudge(source: string): Judge {
     kept.set(source, made);
   }
   if (made instanceof FilterError) throw made;
-  return made.judge;
+  return { judge: made.judge, bytes: made.states * bytesOfState + source.length * bytesOfCharacter };
 }
 
 function make(source: string): Made {

@@ -4,6 +4,7 @@ import { ownEvent } from '../../log/record.ts';
 import { DataFolderError } from '../../log/schema.ts';
 import type { CommitHub } from '../commit-hub.ts';
 import { Group } from './group.ts';
+import { parkedStreamOf } from './parked.ts';
 import type { GroupKey, GroupSettings } from './settings.ts';
 import { firstOrderOf } from './source.ts';
 import { storedGroups } from './stored-groups.ts';
@@ -46,9 +47,13 @@ export class Groups {
     return [...this.#groups.values()];
   }
 
-  /** False when the group exists. Resolves when the group is on disk. */
+  /**
+   * False when the group exists, or one whose parked stream has the same name: `b::c` of `a` beside `c` of `a::b`.
+   * Resolves when the group is on disk.
+   */
   async create(key: GroupKey, wanted: GroupSettings): Promise<boolean> {
-    if (this.find(key) !== undefined) return false;
+    const parkedName = parkedStreamOf(key);
+    if (this.list().some(({ parked }) => parked.name === parkedName)) return false;
     const settings = { ...wanted, firstOrder: firstOrderOf(this.#log, key, wanted) };
     this.#open(key, settings, null);
     try {

@@ -6,14 +6,19 @@ import type { AppendOutcome } from '../../log/writer.ts';
 import type { Message } from './ledger.ts';
 import type { GroupKey } from './settings.ts';
 
-/** The stream of links to the events that a group has given up on; its name is EventStoreDB's. */
+/** The name is EventStoreDB's. */
+export function parkedStreamOf({ stream, group }: GroupKey): string {
+  return `$persistentsubscription-${stream}::${group}-parked`;
+}
+
+/** The stream of links to the events that a group has given up on. */
 export class ParkedStream {
   readonly name: string;
   readonly #log: EventLog;
 
   constructor(log: EventLog, key: GroupKey) {
     this.#log = log;
-    this.name = `$persistentsubscription-${key.stream}::${key.group}-parked`;
+    this.name = parkedStreamOf(key);
   }
 
   /** How many links are there that have not been replayed. */

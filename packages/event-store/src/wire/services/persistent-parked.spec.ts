@@ -1,6 +1,7 @@
 import {
   binaryEvent,
   type EventStoreDBClient,
+  PersistentSubscriptionExistsError,
   type PersistentSubscriptionToStreamResolvedEvent as Resolved,
   START,
   streamNameFilter,
@@ -8,7 +9,7 @@ import {
   persistentSubscriptionToStreamSettingsFromDefaults as toStream,
 } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
-import { collect, events, startNode, temporaryFolder, until } from '../../spec-node.ts';
+import { collect, events, failureOf, startNode, temporaryFolder, until } from '../../spec-node.ts';
 
 const all = '$all';
 const link = (to: string, metadata?: Record<string, unknown>) =>
@@ -214,4 +215,13 @@ test('what is parked after the parked stream was deleted is replayed, though a r
   await replayWhenParked(workers);
   await until(() => sent.length === 3, 'it was replayed');
   await until(async () => (await workers.stats()).parkedMessageCount === 0n, 'it is done');
+});
+
+test('no two groups park into one stream', async () => {
+  const { client } = await startNode();
+  const create = (stream: string, name: string) =>
+    client.createPersistentSubscriptionToStream(stream, name, toStream());
+  await create('a::b', 'c');
+  expect(await failureOf(create('a', 'b::c'))).toBeInstanceOf(PersistentSubscriptionExistsError);
+  await create('a', 'c');
 });

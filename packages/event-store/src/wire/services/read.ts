@@ -14,6 +14,7 @@ import { compileFilter, type Filter } from '../../subscriptions/filter.ts';
 import { isVirtual, virtualStream } from '../../subscriptions/virtual-streams.ts';
 import type { Guard } from '../access.ts';
 import type { Call } from '../call.ts';
+import { holdFilter } from '../filter-bytes.ts';
 import {
   decodeRead,
   encodeCaughtUp,
@@ -67,7 +68,7 @@ async function read(log: EventLog, call: Call, request: ReadRequest, present: Pr
     }
   }
   if (request.count === 0) throw invalidArgument('The number of events to read must be at least 1.');
-  const cursor = readCursor(log, request, filterOf(log, request));
+  const cursor = readCursor(log, request, filterOf(log, call, request));
   const ends = endsOf(log, request);
   const first = ends?.firstMissed() ?? null;
   if (first !== null) call.send(encodeFirstStreamPosition(first));
@@ -132,7 +133,7 @@ async function subscribe(
   const { source } = request;
   const name = source.kind === 'stream' ? source.name : null;
   if (name !== null && log.streams.isClosed(name)) throw streamDeleted(name);
-  const filter = filterOf(log, request);
+  const filter = filterOf(log, call, request);
   const cursor = subscriptionCursor(log, request, filter);
   call.send(encodeConfirmation(crypto.randomUUID()));
   let caughtUp = false;
@@ -190,9 +191,11 @@ function nextCommit(
   return hub.next(stream, (wake) => call.onClose(wake));
 }
 
-function filterOf(log: EventLog, request: ReadRequest): Filter | null {
+function filterOf(log: EventLog, call: Call, request: ReadRequest): Filter | null {
   if (request.filter === null || request.source.kind === 'stream') return null;
-  return compileFilter(log, request.filter);
+  const filter = compileFilter(log, request.filter);
+  call.onClose(holdFilter(filter.bytes));
+  return filter;
 }
 
 function nextTurn(): Promise<void> {
