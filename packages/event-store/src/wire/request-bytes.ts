@@ -54,6 +54,18 @@ export class RequestBytes {
   }
 }
 
+type Ending = { fail(error: GrpcError): void; onClose(handler: () => void): unknown };
+
+/** What a call holds of what it is sent; it lets go of it when it is over, though its peer may still send. */
+export function heldBy(call: Ending, letGo: () => void): RequestBytes {
+  const held = new RequestBytes((error) => call.fail(error));
+  call.onClose(() => {
+    held.hold(0);
+    letGo();
+  });
+  return held;
+}
+
 function tooMuch(): GrpcError {
   return new GrpcError(
     StatusCode.resourceExhausted,

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { heldBy } from './request-bytes.ts';
 import type { Handler } from './server.ts';
 import { invalidArgument } from './status.ts';
 
@@ -8,13 +9,22 @@ const unaryBytesMax = 4 * 1024 * 1024;
 /** The request of a method that takes exactly one message. */
 export function receiveOne(call: Call, onRequest: (request: Buffer) => void | Promise<void>): void {
   let request: Buffer | null = null;
+  const letGo = () => {
+    request = null;
+  };
+  const held = heldBy(call, letGo);
   const onMessage = (message: Buffer) => {
     if (request !== null) throw invalidArgument('The method takes one request message, not several.');
+    held.hold(message.length);
     request = message;
   };
   call.receive(unaryBytesMax, onMessage, () => {
-    if (request === null) throw invalidArgument('The method takes one request message; none came.');
-    onRequest(request)?.catch((error: unknown) => call.fail(error));
+    const whole = request;
+    if (whole === null) throw invalidArgument('The method takes one request message; none came.');
+    // A subscription lasts, and needs nothing of the message itself.
+    letGo();
+    held.hold(0);
+    onRequest(whole)?.catch((error: unknown) => call.fail(error));
   });
 }
 

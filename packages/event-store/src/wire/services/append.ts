@@ -15,7 +15,7 @@ import {
   noOptions,
 } from '../append-messages.ts';
 import type { Call } from '../call.ts';
-import { RequestBytes } from '../request-bytes.ts';
+import { heldBy, type RequestBytes } from '../request-bytes.ts';
 import type { Handler } from '../server.ts';
 import {
   GrpcError,
@@ -78,16 +78,6 @@ function commit(log: EventLog, call: Call, options: AppendOptions, events: Propo
     }
     call.end();
   });
-}
-
-/** What the call holds of what it is sent; it lets go of it when it is over, though its peer may still send. */
-function heldBy(call: Call, letGo: () => void): RequestBytes {
-  const held = new RequestBytes((error) => call.fail(error));
-  call.onClose(() => {
-    held.hold(0);
-    letGo();
-  });
-  return held;
 }
 
 type Unfinished = {
