@@ -6,9 +6,9 @@ export type ReadNodes = (nodes: readonly TreeNode[]) => Promise<readonly Uint8Ar
 
 /**
  * The proof that leaf `index` is in the tree of `size` leaves (RFC 6962, section 2.1.1): hashes from the leaf's
- * sibling up to the root's child, at most 53. Throws a RangeError when the tree has no such leaf.
+ * sibling up to the root's child, at most 53. Rejects with a RangeError when the tree has no such leaf.
  */
-export function proveInclusion(
+export async function proveInclusion(
   index: number,
   size: number,
   readNodes: ReadNodes,
@@ -29,9 +29,9 @@ export function proveInclusion(
 /**
  * The proof that the tree of `newSize` leaves begins with the tree of `oldSize` (RFC 6962, section 2.1.2), at most
  * 54 hashes. Empty when both are the same tree, or the old one has no leaves (which RFC 6962 leaves out and
- * tlog-witness defines).
+ * tlog-witness defines). Rejects with a RangeError when the older tree is larger.
  */
-export function proveConsistency(
+export async function proveConsistency(
   oldSize: number,
   newSize: number,
   readNodes: ReadNodes,
@@ -41,7 +41,7 @@ export function proveConsistency(
   if (oldSize > newSize) {
     throw new RangeError(`A tree of ${newSize} leaves does not begin with one of ${oldSize}.`);
   }
-  if (oldSize === 0 || oldSize === newSize) return Promise.resolve([]);
+  if (oldSize === 0 || oldSize === newSize) return [];
   const ranges: LeafRange[] = [];
   let [start, end] = [0, newSize];
   while (end !== oldSize) {
