@@ -118,7 +118,7 @@ export class TiledLog {
   }
 
   /**
-   * Publishes what was appended before the call, under a new checkpoint. When a tile cannot be written it rejects,
+   * Publishes what waits, at least all that was appended before the call, under a new checkpoint. When a tile cannot be written it rejects,
    * and may be called again; when the checkpoint cannot, it is unknown which one stands, and the log must be opened
    * anew.
    */
@@ -167,6 +167,8 @@ export class TiledLog {
     entries: readonly Uint8Array[],
   ): Promise<{ readonly note: string; readonly checkpoint: Checkpoint }> {
     const { size: oldSize, checkpoint: old } = this.#published;
+    // Before the first tile: who writes from an older checkpoint would write over tiles of the newer one.
+    await this.#refuseOtherWriter();
     await grow(this.#storage, edge, entries);
     const reader = new TileReader(this.#storage, edge);
     const proof = await proveConsistency(oldSize, edge.size, reader.nodes);
@@ -176,12 +178,7 @@ export class TiledLog {
 
   async #replaceCheckpoint(note: string): Promise<void> {
     try {
-      const stored = await this.#storage.read(checkpointPath);
-      if (stored === null || !equalBytes(stored, toUtf8(this.#published.note))) {
-        throw new Error(
-          'The stored checkpoint is not the one that this log wrote: another process writes here.',
-        );
-      }
+      await this.#refuseOtherWriter();
       await this.#storage.write(checkpointPath, toUtf8(note));
     } catch (error) {
       this.#broken = true;
@@ -189,12 +186,17 @@ export class TiledLog {
     }
   }
 
+  async #refuseOtherWriter(): Promise<void> {
+    const stored = await this.#storage.read(checkpointPath);
+    if (stored !== null && equalBytes(stored, toUtf8(this.#published.note))) return;
+    this.#broken = true;
+    throw new Error('The stored checkpoint is not the one that this log wrote: another process writes here.');
+  }
+
   #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
     const result = this.#turn.then(() => {
       if (!this.#broken) return change();
-      throw new Error(
-        'A checkpoint could not be written, so it is unknown which one stands: open the log anew.',
-      );
+      throw new Error('It is unknown which checkpoint stands, after an earlier error: open the log anew.');
     });
     this.#turn = result.catch(() => undefined);
     return result;
