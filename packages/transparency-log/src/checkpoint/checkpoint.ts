@@ -1,8 +1,7 @@
-import { fromBase64, toBase64 } from '../encoding/base64.ts';
 import { parseDecimal } from '../encoding/decimal.ts';
+import { formatHash, parseHash } from '../encoding/hash-text.ts';
 import { FormatError } from '../errors.ts';
 import { assertNoteText, noteBytesMax } from '../note/note.ts';
-import { hashBytes } from '../tree/hash.ts';
 import { assertTreeSize } from '../tree/nodes.ts';
 
 /** The state of a log at one size (c2sp.org/tlog-checkpoint): what a log and its witnesses sign. */
@@ -37,8 +36,7 @@ export function parseCheckpoint(text: string): Checkpoint {
 /** The text that is signed. Throws a FormatError or RangeError for what no checkpoint can hold. */
 export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
   assertTreeSize(size, 'The size of a checkpoint');
-  if (root.length !== hashBytes) throw new RangeError(`The root of a checkpoint has ${hashBytes} bytes.`);
-  const lines = [origin, String(size), toBase64(root), ...extensions];
+  const lines = [origin, String(size), formatHash(root), ...extensions];
   if (lines.some((line) => line === '' || line.includes('\n'))) {
     throw new FormatError('The origin and the extensions of a checkpoint are lines, none of them empty.');
   }
@@ -46,13 +44,4 @@ export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint)
   assertNoteText(text);
   if (text.length > noteBytesMax) throw new FormatError(`A checkpoint has at most ${noteBytesMax} bytes.`);
   return text;
-}
-
-/** A SHA-256 hash in canonical base64. Throws a FormatError that begins with `what`. */
-export function parseHash(text: string, what: string): Uint8Array {
-  const hash = fromBase64(text, what);
-  if (hash.length !== hashBytes) {
-    throw new FormatError(`${what} has ${hash.length} bytes where a hash has ${hashBytes}.`);
-  }
-  return hash;
 }

@@ -1,6 +1,7 @@
-import { parseCheckpoint, parseHash } from '../checkpoint/checkpoint.ts';
+import { parseCheckpoint } from '../checkpoint/checkpoint.ts';
 import { fromBase64, toBase64 } from '../encoding/base64.ts';
 import { parseDecimal } from '../encoding/decimal.ts';
+import { formatHash, parseHash } from '../encoding/hash-text.ts';
 import { fromUtf8, refuseLonger } from '../encoding/utf8.ts';
 import { FormatError } from '../errors.ts';
 import { noteBytesMax, parseNote } from '../note/note.ts';
@@ -40,7 +41,7 @@ export function formatProof({ index, hashes, checkpoint, extra }: LogProof): str
     header,
     ...(extra ? [`extra ${toBase64(extra)}`] : []),
     `index ${index}`,
-    ...hashes.map(toBase64),
+    ...hashes.map(formatHash),
   ];
   return `${lines.join('\n')}\n\n${checkpoint}`;
 }

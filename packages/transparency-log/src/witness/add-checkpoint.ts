@@ -1,9 +1,9 @@
-import { parseHash } from '../checkpoint/checkpoint.ts';
-import { toBase64 } from '../encoding/base64.ts';
+import { parseCheckpoint } from '../checkpoint/checkpoint.ts';
 import { parseDecimal } from '../encoding/decimal.ts';
+import { formatHash, parseHash } from '../encoding/hash-text.ts';
 import { fromUtf8, refuseLonger } from '../encoding/utf8.ts';
 import { FormatError } from '../errors.ts';
-import { noteBytesMax } from '../note/note.ts';
+import { noteBytesMax, parseNote } from '../note/note.ts';
 import { assertTreeSize } from '../tree/nodes.ts';
 
 /** Hashes of the consistency proof in a request (tlog-witness). */
@@ -21,13 +21,14 @@ export interface AddCheckpoint {
   readonly checkpoint: string;
 }
 
-/** The body of the request. Throws a RangeError for what no request can hold. */
+/** The body of the request. Throws a FormatError or RangeError for what no request can hold. */
 export function formatAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoint): string {
   assertTreeSize(oldSize, 'The old size of a request');
   if (proof.length > consistencyHashesMax) {
     throw new RangeError(`A request has at most ${consistencyHashesMax} hashes.`);
   }
-  return `${[`old ${oldSize}`, ...proof.map(toBase64)].join('\n')}\n\n${checkpoint}`;
+  parseCheckpoint(parseNote(checkpoint).text);
+  return `${[`old ${oldSize}`, ...proof.map(formatHash)].join('\n')}\n\n${checkpoint}`;
 }
 
 /** Reads the body of a request; the checkpoint is left as it stands. Throws a FormatError that names the line. */
