@@ -6,7 +6,7 @@ export const tileWidth = 256;
 /** Levels of the tree that one level of tiles spans. */
 export const tileHeight = 8;
 /** Levels of tiles that a path can name; a tree of 2^53 − 1 leaves has 7. */
-export const tileLevelMax = 63;
+const tileLevelMax = 63;
 
 /** A tile of hashes, or a bundle of the entries whose hashes are in the tile of level 0 with the same index. */
 export interface Tile {

@@ -153,6 +153,20 @@ describe('a consistency proof', () => {
     }
   });
 
+  it('holds with no bit of it changed, nor of either root', () => {
+    for (const claim of claims.slice(1)) {
+      const { oldRoot, newRoot, proof } = claim;
+      for (let bit = 0; bit < 256; bit += 1) {
+        refuses(() => verifyConsistency({ ...claim, oldRoot: flipped(oldRoot, bit) }));
+        refuses(() => verifyConsistency({ ...claim, newRoot: flipped(newRoot, bit) }));
+        proof.forEach((_, at) => {
+          const spoiled = proof.map((one, i) => (i === at ? flipped(one, bit) : one));
+          refuses(() => verifyConsistency({ ...claim, proof: spoiled }));
+        });
+      }
+    }
+  });
+
   it('between trees of the same size is empty, and their roots are equal', () => {
     const at = (oldSize: number, oldRoot: Uint8Array, newSize: number, newRoot: Uint8Array) =>
       ({ oldSize, oldRoot, newSize, newRoot, proof: [] }) satisfies ConsistencyClaim;
