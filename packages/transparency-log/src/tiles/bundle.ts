@@ -34,7 +34,7 @@ export function parseBundle(bytes: Uint8Array, width: number): readonly Uint8Arr
     const end = start <= bytes.length ? start + view.getUint16(at) : start;
     if (end > bytes.length) throw new FormatError(`The bundle ends within entry ${entries.length}.`);
     if (entries.length === width) throw new FormatError(`The bundle has more than ${width} entries.`);
-    entries.push(bytes.slice(start, end));
+    entries.push(new Uint8Array(bytes.subarray(start, end)));
     at = end;
   }
   if (entries.length < width)

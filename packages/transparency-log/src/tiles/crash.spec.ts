@@ -129,6 +129,25 @@ describe('a log whose storage fails for a while', () => {
     await log.published.verify();
   });
 
+  it('must be opened anew when it cannot see which checkpoint stands before it writes the next', async () => {
+    const start = new MemoryStorage();
+    await logOf(start, 10);
+    let readable = 2;
+    const storage = {
+      read: async (path: string) => {
+        if (path === 'checkpoint' && readable-- <= 0) throw new Error('The disk does not answer.');
+        return start.read(path);
+      },
+      write: (path: string, bytes: Uint8Array) => start.write(path, bytes),
+    };
+    const log = await TiledLog.open(optionsOf(storage));
+    for (const entry of entriesUpTo(1, 10)) log.append(entry);
+    await expect(log.publish()).rejects.toThrow('does not answer');
+    readable = 100;
+    await expect(log.publish()).rejects.toThrow('open the log anew');
+    expect((await TiledLog.open(optionsOf(storage))).size).toBe(10);
+  });
+
   it('must be opened anew when it is unknown which checkpoint stands', async () => {
     const start = new MemoryStorage();
     await logOf(start, 10);

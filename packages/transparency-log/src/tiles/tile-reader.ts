@@ -97,7 +97,8 @@ export async function readTile(files: LogReader, tile: Tile): Promise<readonly U
   if (bytes.length !== width * hashBytes) {
     throw new DamagedLogError(path, `has ${bytes.length} bytes, not ${width * hashBytes}.`);
   }
-  return Array.from({ length: tile.width }, (_, at) => bytes.slice(at * hashBytes, (at + 1) * hashBytes));
+  const own = new Uint8Array(bytes);
+  return Array.from({ length: tile.width }, (_, at) => own.subarray(at * hashBytes, (at + 1) * hashBytes));
 }
 
 /** The entries of a bundle as its file has them; nothing is checked but its form. */

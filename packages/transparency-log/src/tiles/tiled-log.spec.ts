@@ -124,6 +124,25 @@ describe('a log as tiles', () => {
     expect(log.size).toBe(3);
   });
 
+  it('keeps and gives bytes of its own where entries and files are Buffers', async () => {
+    const storage = new MemoryStorage();
+    const given = {
+      read: async (path: string) => {
+        const bytes = storage.files.get(path);
+        return bytes ? Buffer.from(bytes) : null;
+      },
+      write: (path: string, bytes: Uint8Array) => storage.write(path, bytes),
+    };
+    const log = await TiledLog.create(optionsOf(given));
+    const entry = Buffer.from('abc');
+    log.append(entry);
+    entry.fill(0);
+    await log.publish();
+    const [read] = await (await TiledLog.open(optionsOf(given))).published.entries(0);
+    expect(read).toEqual(toUtf8('abc'));
+    expect(Object.getPrototypeOf(read)).toBe(Uint8Array.prototype);
+  });
+
   it('takes no more than its bounds before it is published', async () => {
     const log = await TiledLog.create(optionsOf(new MemoryStorage()));
     const long = new Uint8Array(entryBytesMax);

@@ -1,12 +1,12 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { CheckpointSigner } from '../checkpoint/checkpoint-signer.ts';
-import { equalBytes } from '../encoding/bytes.ts';
 import { toUtf8 } from '../encoding/utf8.ts';
 import { formatNote, parseNote, type Signature } from '../note/note.ts';
 import { mergedNote } from '../note/open.ts';
 import type { Signer, Verifier } from '../note/verifier.ts';
 import { proveConsistency } from '../tree/prove.ts';
 import { assertEntry } from './bundle.ts';
+import { CheckpointFile } from './checkpoint-file.ts';
 import { Edge } from './edge.ts';
 import { grow } from './grow.ts';
 import type { LogStorage } from './storage.ts';
@@ -38,15 +38,13 @@ export class TiledLog {
   readonly #storage: LogStorage;
   readonly #signer: CheckpointSigner;
   readonly #now: () => number;
+  readonly #file: CheckpointFile;
   #published: StoredLog;
   /** The published entries of the last, partial bundle. */
   #tail: readonly Uint8Array[];
   #pending: Uint8Array[] = [];
   #pendingBytes = 0;
   #size: number;
-  /** Changes of the files, one after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
-  #broken = false;
 
   private constructor(
     options: TiledLogOptions,
@@ -57,6 +55,7 @@ export class TiledLog {
     this.#storage = options.storage;
     this.#now = options.now ?? systemSeconds;
     this.#signer = signer;
+    this.#file = new CheckpointFile(options.storage, published.note);
     this.#published = published;
     this.#tail = tail;
     this.#size = published.size;
@@ -111,19 +110,20 @@ export class TiledLog {
         `At most ${pendingEntriesMax} entries and ${pendingBytesMax} bytes wait at once: publish, then append.`,
       );
     }
-    this.#pending.push(entry.slice());
+    // Not its slice: that of a Buffer shares the memory of whoever may write into it.
+    this.#pending.push(new Uint8Array(entry));
     this.#pendingBytes += entry.length;
     this.#size += 1;
     return this.#size - 1;
   }
 
   /**
-   * Publishes what waits, at least all that was appended before the call, under a new checkpoint. When a tile cannot be written it rejects,
-   * and may be called again; when the checkpoint cannot, it is unknown which one stands, and the log must be opened
-   * anew.
+   * Publishes what waits, at least all that was appended before the call, under a new checkpoint. When a tile cannot
+   * be written it rejects, and may be called again; when the checkpoint cannot, it is unknown which one stands, and
+   * the log must be opened anew.
    */
   publish(): Promise<StoredLog> {
-    return this.#inTurn(() => this.#publishPending());
+    return this.#file.inTurn(() => this.#publishPending());
   }
 
   /**
@@ -131,11 +131,11 @@ export class TiledLog {
    * false, and changes nothing, when they are for another text: the log has moved on.
    */
   addSignatures(text: string, signatures: readonly Signature[]): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       const note = parseNote(this.#published.note);
       if (note.text !== text) return false;
       const merged = formatNote(mergedNote(note, signatures));
-      await this.#replaceCheckpoint(merged);
+      await this.#file.replace(merged);
       const { checkpoint } = this.#published;
       this.#published = new StoredLog(this.#storage, merged, checkpoint, this.#published.edge());
       return true;
@@ -155,7 +155,7 @@ export class TiledLog {
       this.#pendingBytes = this.#pending.reduce((sum, { length }) => sum + length, 0);
       throw error;
     });
-    await this.#replaceCheckpoint(note);
+    await this.#file.replace(note);
     this.#tail = entries.slice(entries.length - (edge.size % tileWidth));
     this.#published = new StoredLog(this.#storage, note, checkpoint, edge);
     return this.#published;
@@ -168,38 +168,12 @@ export class TiledLog {
   ): Promise<{ readonly note: string; readonly checkpoint: Checkpoint }> {
     const { size: oldSize, checkpoint: old } = this.#published;
     // Before the first tile: who writes from an older checkpoint would write over tiles of the newer one.
-    await this.#refuseOtherWriter();
+    await this.#file.refuseOtherWriter();
     await grow(this.#storage, edge, entries);
     const reader = new TileReader(this.#storage, edge);
     const proof = await proveConsistency(oldSize, edge.size, reader.nodes);
     const checkpoint = { ...old, size: edge.size, root: edge.root() };
     return { checkpoint, note: this.#signer.sign(checkpoint, proof, this.#now()) };
-  }
-
-  async #replaceCheckpoint(note: string): Promise<void> {
-    try {
-      await this.#refuseOtherWriter();
-      await this.#storage.write(checkpointPath, toUtf8(note));
-    } catch (error) {
-      this.#broken = true;
-      throw error;
-    }
-  }
-
-  async #refuseOtherWriter(): Promise<void> {
-    const stored = await this.#storage.read(checkpointPath);
-    if (stored !== null && equalBytes(stored, toUtf8(this.#published.note))) return;
-    this.#broken = true;
-    throw new Error('The stored checkpoint is not the one that this log wrote: another process writes here.');
-  }
-
-  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
-    const result = this.#turn.then(() => {
-      if (!this.#broken) return change();
-      throw new Error('It is unknown which checkpoint stands, after an earlier error: open the log anew.');
-    });
-    this.#turn = result.catch(() => undefined);
-    return result;
   }
 }
 
