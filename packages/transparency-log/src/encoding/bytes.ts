@@ -11,7 +11,9 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether both hold the same bytes. Not in constant time: hashes and public keys are no secrets. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 /** An unsigned integer of 64 bits, big-endian. `value` is a safe integer of 0 or more. */
