@@ -6,6 +6,7 @@ import { commandPart, sizedParts, sizedRows } from './parts/platform.ts';
 import { reportPart } from './parts/report.ts';
 import { startPart } from './parts/start.ts';
 import { appendPart, readPart, subscribePart } from './parts/store.ts';
+import { verifyPart } from './parts/verify.ts';
 import type { Row } from './row.ts';
 
 // npm run bench -- [part …] [--json] [--count N] [--events N,N] [--keep FOLDER]
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, (count: number) => Promise<Row[]>>> = {
   report: reportPart,
   start: startPart,
   pages: pagesPart,
+  verify: verifyPart,
 };
 const names = [...Object.keys(parts), ...Object.keys(sizedParts)];
 

@@ -5,7 +5,7 @@ export interface Row {
   /** Who was measured: `songhanh`, a peer, or `ceiling` (the client against a server that does nothing). */
   readonly subject: string;
   readonly inFlight: number;
-  readonly unit: 'appends/s' | 'events/s' | 'reads/s' | 'requests/s' | 'ms' | 'kB' | 'points';
+  readonly unit: 'appends/s' | 'events/s' | 'reads/s' | 'requests/s' | 'leaves/s' | 'ms' | 'kB' | 'points';
   readonly value: number;
   readonly p50Ms?: number;
   readonly p99Ms?: number;
