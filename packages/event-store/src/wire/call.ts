@@ -205,21 +205,25 @@ export class Call {
     this.status = Number(trailers['grpc-status']);
     if (!this.#gone) {
       if (this.#responded) {
-        this.#stream.once('wantTrailers', () => this.#stream.sendTrailers(trailers));
+        this.#stream.once('wantTrailers', () => {
+          this.#stream.sendTrailers(trailers);
+          this.#cutUnlessEnded();
+        });
         this.#stream.end();
       } else {
         this.#responded = true;
         this.#stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
+        this.#cutUnlessEnded();
       }
-      this.#leave();
+      // What still comes is read past.
+      this.#stream.removeAllListeners('data').resume();
     }
     this.#runCloseHandlers();
   }
 
-  /** What still comes is read past; a request that does not end is cut, lest it stay for good. */
-  #leave(): void {
+  /** A request that does not end when all of its answer is sent is cut, lest it stay for good. */
+  #cutUnlessEnded(): void {
     const stream = this.#stream;
-    stream.removeAllListeners('data').resume();
     if (stream.readableEnded) return;
     const timer = setTimeout(() => stream.close(constants.NGHTTP2_NO_ERROR), requestEndWaitMsMax);
     const clear = () => clearTimeout(timer);

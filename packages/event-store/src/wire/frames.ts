@@ -22,6 +22,7 @@ export class MessageFrames {
   #pieces: Buffer[] = [];
   readonly #held: RequestBytes;
   #needed = 5;
+  #discarded = false;
 
   /**
    * `encoding` is how the compressed ones among the messages are, as the call's headers say. `refuse` ends the call, and
@@ -43,11 +44,13 @@ export class MessageFrames {
     this.#pieces.push(chunk);
     const held = this.#held.bytes + chunk.length;
     if (held < this.#needed) {
-      this.#held.hold(held);
+      this.#held.set(held);
       return;
     }
+    // What a message leaves behind is counted where it is kept.
+    this.#held.set(0);
     let bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, held);
-    while (bytes.length >= 5) {
+    while (bytes.length >= 5 && !this.#discarded) {
       const length = this.#messageLength(bytes);
       if (bytes.length < 5 + length) {
         this.#needed = 5 + length;
@@ -60,15 +63,16 @@ export class MessageFrames {
       bytes = bytes.subarray(5 + length);
       this.#needed = 5;
     }
+    if (this.#discarded) return;
     this.#pieces = bytes.length === 0 ? [] : [bytes];
-    this.#held.hold(bytes.length);
-    this.#held.progress();
+    this.#held.set(bytes.length);
   }
 
-  /** The call is over. */
+  /** The call is over, maybe by one of the messages: none follows. */
   discard(): void {
+    this.#discarded = true;
     this.#pieces = [];
-    this.#held.hold(0);
+    this.#held.release();
   }
 
   end(): void {

@@ -45,17 +45,18 @@ function challenge(status: number): Record<string, string> {
 /** The whole body of a request; throws `RESOURCE_EXHAUSTED` when it is over `bytesMax`, or all that come in are too much. */
 export async function bodyOf(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
+  // It gives way to no other: one that does not come in is ended by its bound of time.
   const held = new RequestBytes();
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
       if (held.bytes + piece.length > bytesMax)
         throw new GrpcError(StatusCode.resourceExhausted, `The body is over ${bytesMax} bytes.`);
-      held.hold(held.bytes + piece.length);
+      held.set(held.bytes + piece.length);
       pieces.push(piece);
     }
     return Buffer.concat(pieces);
   } finally {
-    held.hold(0);
+    held.release();
   }
 }
 

@@ -1,6 +1,6 @@
 import { GrpcError, StatusCode } from './status.ts';
 
-/** Bytes of requests that have not come in whole, or are not answered yet, of all the process. */
+/** Bytes of requests that have not come in whole, of all the process. */
 const requestBytesMax = 128 * 1024 * 1024;
 let requestBytes = 0;
 
@@ -13,9 +13,10 @@ const refusable = new Set<RequestBytes>();
  */
 export class RequestBytes {
   #bytes = 0;
+  #released = false;
   #refuse: ((error: GrpcError) => void) | null;
 
-  /** `refuse` ends the request, and must let go of what it holds. Without it the request makes room for no other. */
+  /** `refuse` ends the request, and must release what it holds. Without it the request makes room for no other. */
   constructor(refuse: ((error: GrpcError) => void) | null = null) {
     this.#refuse = refuse;
   }
@@ -24,13 +25,17 @@ export class RequestBytes {
     return this.#bytes;
   }
 
-  /** @throws `RESOURCE_EXHAUSTED` when there is no room, whoever else is refused */
-  hold(bytes: number): void {
+  /**
+   * So many bytes are held now. More than before are progress.
+   * @throws `RESOURCE_EXHAUSTED` when there is no room, whoever else is refused
+   */
+  set(bytes: number): void {
+    if (this.#released) return;
     const more = bytes > this.#bytes;
     requestBytes += bytes - this.#bytes;
     this.#bytes = bytes;
-    if (bytes === 0) refusable.delete(this);
-    else if (this.#refuse !== null) refusable.add(this);
+    if (bytes === 0 || more) refusable.delete(this);
+    if (bytes > 0 && this.#refuse !== null) refusable.add(this);
     if (more && requestBytes > requestBytesMax) this.#makeRoom();
   }
 
@@ -39,10 +44,16 @@ export class RequestBytes {
     if (refusable.delete(this)) refusable.add(this);
   }
 
-  /** The request has come in whole; it is answered, and makes room for no other until then. */
-  whole(): void {
+  /** The request is answered soon, and makes room for no other until then. */
+  cameInWhole(): void {
     refusable.delete(this);
     this.#refuse = null;
+  }
+
+  /** The request is over: nothing is held from now on. */
+  release(): void {
+    this.set(0);
+    this.#released = true;
   }
 
   #makeRoom(): void {
@@ -57,10 +68,10 @@ export class RequestBytes {
 type Ending = { fail(error: GrpcError): void; onClose(handler: () => void): unknown };
 
 /** What a call holds of what it is sent; it lets go of it when it is over, though its peer may still send. */
-export function heldBy(call: Ending, letGo: () => void): RequestBytes {
+export function heldUntilClosed(call: Ending, letGo: () => void): RequestBytes {
   const held = new RequestBytes((error) => call.fail(error));
   call.onClose(() => {
-    held.hold(0);
+    held.release();
     letGo();
   });
   return held;

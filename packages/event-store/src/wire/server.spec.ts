@@ -91,6 +91,34 @@ test('a call whose request goes on after its answer is cut, and what it sends is
   expect(request.rstCode).toBe(constants.NGHTTP2_NO_ERROR);
 });
 
+test('who takes an answer slowly, and goes on asking, gets all of it and its status', async () => {
+  const bytes = 3_000_000;
+  const handlers = new Map<string, Handler>([
+    [
+      '/answers',
+      (call) => {
+        call.write(Buffer.alloc(bytes));
+        call.end();
+      },
+    ],
+    ['/refuses', (call) => call.end()],
+  ]);
+  const over = session(await listening({}, handlers));
+  const call = (path: string) =>
+    over.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
+  const slow = call('/answers');
+  const trailers = once(slow, 'trailers');
+  await once(slow, 'response');
+  // Both requests go on; when the later one is cut, the time of the earlier one is over, too.
+  await once(call('/refuses').resume(), 'close');
+  let taken = 0;
+  slow.on('data', (chunk: Buffer) => {
+    taken += chunk.length;
+  });
+  expect((await trailers)[0]['grpc-status']).toBe('0');
+  expect(taken).toBe(bytes);
+});
+
 test('a plain request over HTTP/2 beyond the bound is refused, and one that ends makes room for another', async () => {
   const over = session(await listening({ requestsMax: 2 }));
   const halfSent = () => {

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { heldBy } from './request-bytes.ts';
+import { heldUntilClosed } from './request-bytes.ts';
 import type { Handler } from './server.ts';
 import { invalidArgument } from './status.ts';
 
@@ -12,18 +12,18 @@ export function receiveOne(call: Call, onRequest: (request: Buffer) => void | Pr
   const letGo = () => {
     request = null;
   };
-  const held = heldBy(call, letGo);
+  const held = heldUntilClosed(call, letGo);
   const onMessage = (message: Buffer) => {
     if (request !== null) throw invalidArgument('The method takes one request message, not several.');
-    held.hold(message.length);
+    held.set(message.length);
     request = message;
   };
   call.receive(unaryBytesMax, onMessage, () => {
     const whole = request;
     if (whole === null) throw invalidArgument('The method takes one request message; none came.');
-    // A subscription lasts, and needs nothing of the message itself.
+    // A subscription lasts, and needs nothing of the message itself: it is not kept until the call closes.
     letGo();
-    held.hold(0);
+    held.release();
     onRequest(whole)?.catch((error: unknown) => call.fail(error));
   });
 }

@@ -23,15 +23,15 @@ const openings: readonly (readonly [text: string, opening: Opening])[] = [
   ['?<!', { kind: 'look', isBehind: true, isNegative: true }],
 ];
 
-/** Reads what stands behind an opening parenthesis, up to what it encloses; options change the scanner's. */
-export function opening(scanner: Scanner, groups: Groups): Opening {
+/** Reads what stands behind an opening parenthesis, up to what it encloses. `(?i:` sets the scanner's options for that. */
+export function opening(scanner: Scanner, groups: Groups, mayHaveOptions: boolean): Opening {
   if (scanner.peek() !== '?')
     return scanner.options.has('n') ? { kind: 'plain' } : { kind: 'capture', group: groups.unnamed() };
   for (const [text, found] of openings) if (scanner.eat(text)) return found;
   if (scanner.eat('?<')) return named(scanner, groups, '>');
   if (scanner.eat("?'")) return named(scanner, groups, "'");
   if (scanner.eat('?(')) return condition(scanner, groups);
-  const letters = scanner.eatMatch(/\?[imnsx+-]+(?=[:)])/iy)?.slice(1);
+  const letters = mayHaveOptions ? scanner.eatMatch(/\?[imnsx+-]+(?=[:)])/iy)?.slice(1) : undefined;
   if (letters !== undefined) return optional(scanner, withOptions(scanner.options, letters));
   throw scanner.invalid("'(?' begins none of the groups that .NET knows");
 }

@@ -17,8 +17,6 @@ const quantifier = /[*+?]|\{\d+(?:,\d*)?\}/y;
 const freeSpace = /[\t\n\f\r ]+|#[^\n]*/y;
 
 const empty: Node = { kind: 'sequence', parts: [] };
-/** What options come to: nothing that a quantifier could repeat. */
-const nothing: Node = { kind: 'sequence', parts: [] };
 
 /**
  * Reads a regular expression as .NET does with no options but its own (source: RegexParser.cs of dotnet/runtime). What .NET refuses,
@@ -35,6 +33,8 @@ class Parser {
   readonly #scanner: Scanner;
   readonly #groups: Groups;
   #depth = 0;
+  /** Directly in a branch of a condition that is an expression: there .NET takes no options. */
+  #isBranch = false;
 
   constructor(text: string, groups: Groups) {
     this.#scanner = new Scanner(text);
@@ -61,11 +61,12 @@ class Parser {
       if (this.#isQuantifier())
         throw this.#scanner.invalid('a quantifier follows nothing that it could repeat');
       const atom = this.#atom();
-      if (atom !== nothing) parts.push(this.#quantified(atom));
+      if (atom !== null) parts.push(this.#quantified(atom));
     }
   }
 
-  #atom(): Node {
+  /** null for options: nothing that a quantifier could repeat. */
+  #atom(): Node | null {
     const unit = this.#scanner.take();
     if (unit === '(') return this.#group();
     const { options } = this.#scanner;
@@ -77,25 +78,29 @@ class Parser {
     return unitNode(unit.charCodeAt(0), options);
   }
 
-  #group(): Node {
+  #group(): Node | null {
     this.#depth += 1;
     if (this.#depth > nestedGroupsMax) {
       throw new FilterError(
         `The filter's regular expression nests more than ${nestedGroupsMax} groups. Write it with fewer.`,
       );
     }
-    const before = this.#scanner.options;
-    const opened = opening(this.#scanner, this.#groups);
-    const node = opened.kind === 'options' ? nothing : this.#enclosed(opened);
+    const { options } = this.#scanner;
+    const opened = opening(this.#scanner, this.#groups, !this.#isBranch);
+    const node = opened.kind === 'options' ? null : this.#within(opened);
     if (!this.#scanner.eat(')')) throw this.#scanner.invalid("a '(' is not closed");
     this.#depth -= 1;
-    this.#scanner.options = opened.kind === 'options' ? opened.options : before;
+    this.#scanner.options = opened.kind === 'options' ? opened.options : options;
     return node;
   }
 
-  #enclosed(opened: Exclude<Opening, { kind: 'options' }>): Node {
+  #within(opened: Exclude<Opening, { kind: 'options' }>): Node {
+    const isBranch = this.#isBranch;
+    this.#isBranch = false;
     const condition = opened.kind === 'ifMatch' ? this.#condition() : empty;
+    this.#isBranch = opened.kind === 'ifMatch';
     const options = this.#alternatives();
+    this.#isBranch = isBranch;
     if (opened.kind === 'plain') return oneOf(options);
     if (opened.kind !== 'ifGroup' && opened.kind !== 'ifMatch') return { ...opened, body: oneOf(options) };
     const [yes = empty, no = empty, more] = options;
@@ -105,9 +110,11 @@ class Parser {
 
   /** An expression whose parenthesis is open; it is no group that counts unless it says so. */
   #condition(): Node {
-    if (this.#scanner.peek() === '?') return this.#group();
+    if (this.#scanner.peek() === '?') return this.#group() ?? empty;
+    const { options } = this.#scanner;
     const node = oneOf(this.#alternatives());
     if (!this.#scanner.eat(')')) throw this.#scanner.invalid("a '(' is not closed");
+    this.#scanner.options = options;
     return node;
   }
 

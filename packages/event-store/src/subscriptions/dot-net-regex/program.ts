@@ -21,19 +21,19 @@ export const op = {
   /** Keeps the position in the slot `value`. */
   save: 6,
   /** Keeps what lies between the slot `to` and the position in the slots `value` and `value + 1`. */
-  capture: 12,
+  capture: 7,
   /** Goes to `or` if the position is still the one of the slot `value`. */
-  ifMoved: 7,
+  ifMoved: 8,
   /** Takes once more what the slots `value` and `value + 1` enclose. */
-  reference: 8,
+  reference: 9,
   /** The same, whatever the case of its letters. */
-  referenceAnyCase: 13,
+  referenceAnyCase: 10,
   /** Goes to `or` if the slot `value` is empty. */
-  ifSaved: 9,
+  ifSaved: 11,
   /** Runs what follows up to `done`; goes to `to` from here if that holds, else to `or`. */
-  look: 10,
+  look: 12,
   /** Runs what follows up to `done`, and goes to `to` from where that ended. */
-  atomic: 11,
+  atomic: 13,
 } as const;
 
 /** Where an instruction goes that fails. */

@@ -54,6 +54,8 @@ const invalid: [pattern: string, reason: string][] = [
   ['(a)(?(1)a|b|c)', 'more than two alternatives'],
   ['(?(?<n>a)b)', 'a comment, a named group or an option'],
   ['(?(?i)a|b)', 'a comment, a named group or an option'],
+  ['(?(a)(?i)ab|c)', "'(?' begins none of the groups"],
+  ['(?(a)ab|(?i:c))', "'(?' begins none of the groups"],
   ['(?iz)a', "'(?' begins none of the groups"],
   ['(?i', "'(?' begins none of the groups"],
   ['a(?i)*', 'a quantifier follows nothing'],

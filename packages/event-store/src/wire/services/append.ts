@@ -15,7 +15,7 @@ import {
   noOptions,
 } from '../append-messages.ts';
 import type { Call } from '../call.ts';
-import { heldBy, type RequestBytes } from '../request-bytes.ts';
+import { heldUntilClosed, type RequestBytes } from '../request-bytes.ts';
 import type { Handler } from '../server.ts';
 import {
   GrpcError,
@@ -40,7 +40,7 @@ export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard)
     let events: ProposedEvent[] = [];
     let options: AppendOptions | null = null;
     let bytes = 0;
-    const held = heldBy(call, () => {
+    const held = heldUntilClosed(call, () => {
       events = [];
     });
     const onMessage = (message: Buffer) => {
@@ -53,13 +53,13 @@ export function appendHandler(log: EventLog, bounds: AppendBounds, guard: Guard)
       const storedBytes = held.bytes + storedSizeOf(decoded.event, options);
       if (bytes > bounds.appendBytesMax || storedBytes > storedBytesMax)
         throw maximumAppendSizeExceeded(bounds.appendBytesMax);
-      held.hold(storedBytes);
+      held.set(storedBytes);
       events.push(decoded.event);
     };
     call.receive(bounds.messageBytesMax, onMessage, () => {
       const whole = options;
       if (whole === null) throw invalidArgument('The append has no options.');
-      held.whole();
+      held.cameInWhole();
       call.whenKept(() => commit(log, call, whole, events));
     });
   };
@@ -119,7 +119,7 @@ class BatchCall {
     this.#log = log;
     this.#call = call;
     this.#bounds = bounds;
-    this.#held = heldBy(call, () => this.#unfinished.clear());
+    this.#held = heldUntilClosed(call, () => this.#unfinished.clear());
   }
 
   receive(message: BatchMessage): void {
@@ -149,7 +149,7 @@ class BatchCall {
       options: options ?? noOptions,
       events: [],
       bytes: 0,
-      storedBytes: 0,
+      storedBytes: begunBytes(options ?? noOptions),
       refused: false,
     };
     if (options === null) {
@@ -177,7 +177,7 @@ class BatchCall {
   #holdUnfinished(): void {
     let bytes = 0;
     for (const append of this.#unfinished.values()) bytes += append.storedBytes;
-    this.#held.hold(bytes);
+    this.#held.set(bytes);
     if (bytes > unfinishedBytesMax)
       throw invalidArgument(`Batch appends that are not final hold more than ${unfinishedBytesMax} bytes.`);
   }
@@ -187,7 +187,7 @@ class BatchCall {
     append.refused = true;
     append.events = [];
     append.bytes = 0;
-    append.storedBytes = 0;
+    append.storedBytes = begunBytes(append.options);
     this.#call.send(encodeBatchFailure(correlationId, append.options, failure));
   }
 
@@ -258,6 +258,11 @@ function isLate({ deadlineMs }: AppendOptions): boolean {
 /** What counts against the maximum append size. */
 function sizeOf(event: ProposedEvent): number {
   return event.data.length + event.metadata.length + event.type.length;
+}
+
+/** About what is kept of an append that has begun, before its first event. */
+function begunBytes({ stream }: AppendOptions): number {
+  return 256 + 2 * stream.length;
 }
 
 /** About what the event takes in the log: its record holds the stream's name, too. */
