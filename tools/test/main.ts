@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Vitest's flags of each run. Without a choice the browser's specs, which mostly wait, run beside all others. */
+/** Vitest's flags of each run. Where nothing is given the browser's specs, which mostly wait, run beside all others. */
 function runs(): readonly (readonly string[])[] {
   if (store) return [['--project=store', ...given]];
   return given.length > 0 ? [given] : [['--project=!browser'], ['--project=browser']];

@@ -16,7 +16,7 @@ export type FilterOptions = {
 
 export type Filter = { matches(record: StoredRecord): boolean; checkpointInterval: number };
 
-/** `bytes`: about what it takes in memory, beside the verdicts. */
+/** `bytes`: about what it takes in memory, beside the verdicts; `wire/filter-bytes.ts` bounds them over all calls. */
 export type CompiledFilter = Filter & { bytes: number };
 
 const defaultWindow = 32;
