@@ -42,8 +42,11 @@ export async function scavenged(client: EventStoreDBClient, port: number): Promi
   const { messages } = await callWith(port, path, Buffer.alloc(0));
   const id = /[0-9a-f-]{36}/.exec(messages[0]?.toString('latin1') ?? '')?.[0];
   const ended = async () => {
-    const history = await collect(client.readStream(`$scavenges-${id}`)).catch(() => []);
-    return history.some(({ event }) => event?.type === '$scavengeCompleted');
+    // The link to its end is the last that a scavenge writes.
+    const history = await collect(client.readStream('$scavenges', { resolveLinkTos: true })).catch(() => []);
+    return history.some(
+      ({ event }) => event?.type === '$scavengeCompleted' && event.streamId === `$scavenges-${id}`,
+    );
   };
   await until(ended, 'the scavenge has ended');
   return String(id);
